@@ -25,7 +25,7 @@ export default {
   },
   testTimeout: 30_000,
   setupFiles: ['<rootDir>/test/setup/register-application.ts'],
-  setupFilesAfterEnv: ['<rootDir>/test/setup/answered-codes.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/setup/answered-codes.ts', '<rootDir>/test/setup/committed-events.ts'],
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
 };

@@ -6,6 +6,7 @@ export const generatedFiles = [
   { file: 'docs/permissions.md', generator: ['scripts/write-permissions.mjs'] },
   { file: 'docs/command-line.md', generator: ['scripts/write-commands.mjs'] },
   { file: 'docs/problem-codes.md', generator: ['scripts/write-problem-codes.mjs'] },
+  { file: 'docs/events.md', generator: ['scripts/write-events.mjs'] },
   {
     file: 'docs/openapi.json or openapi-admin.json',
     generator: ['scripts/run-ts.mjs', 'src/cli.ts', 'openapi', 'write'],

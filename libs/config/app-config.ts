@@ -96,6 +96,8 @@ export class AppConfig {
   readonly database: DatabaseConfig;
   readonly secrets: Secrets;
   readonly mail: MailConfig;
+  /** Whether webhooks may lead to this very machine, by http as well: for development. */
+  readonly webhooksToLoopback: boolean;
   readonly storage: StorageConfig;
   readonly limits: LimitsConfig;
   readonly signUp: SignUpConfig;

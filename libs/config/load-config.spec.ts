@@ -42,6 +42,15 @@ describe('loadConfig', () => {
     });
   });
 
+  it('lets webhooks lead to this machine in development alone', () => {
+    expect(load({}).webhooksToLoopback).toBe(true);
+    expect(load({ NODE_ENV: 'test' }).webhooksToLoopback).toBe(false);
+    const production = { NODE_ENV: 'production', ...logins, ...secrets };
+    expect(load(production).webhooksToLoopback).toBe(false);
+    const faults = faultsOf({ ...production, WEBHOOKS_TO_LOOPBACK: 'on' });
+    expect(faults).toEqual([expect.stringMatching(/^WEBHOOKS_TO_LOOPBACK: /)]);
+  });
+
   it('reads every variable', () => {
     const config = load({
       ...logins,
@@ -113,6 +122,15 @@ describe('loadConfig', () => {
   it('wants the migrator beside the other logins', () => {
     expect(faultsOf({ DATABASE_APP_URL: logins.DATABASE_APP_URL })).toEqual([
       expect.stringContaining('DATABASE_URL and DATABASE_PLATFORM_URL: required'),
+    ]);
+  });
+
+  it('wants a bucket with the other variables of S3, and its credentials whole', () => {
+    expect(faultsOf({ S3_ENDPOINT: 'https://s3.example.com' })).toEqual([
+      expect.stringContaining('S3_BUCKET: is required'),
+    ]);
+    expect(faultsOf({ S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'id' })).toEqual([
+      expect.stringContaining('S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: belong together'),
     ]);
   });
 

@@ -57,6 +57,7 @@ function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv, readsOnly: bool
     database: readDatabase(reader, isProduction),
     secrets: readSecrets(reader, { nodeEnv, dataDir, readsOnly }),
     mail: readMail(reader, baseDomain),
+    webhooksToLoopback: readWebhooksToLoopback(reader, nodeEnv),
     storage: { s3: readS3(reader) },
     limits: readLimits(reader, nodeEnv),
     signUp: readSignUp(reader, nodeEnv),
@@ -98,6 +99,14 @@ function readMail(reader: EnvironmentReader, baseDomain: string): MailConfig {
     reader.fault(`MAIL_FROM: "${given}" is not an address such as no-reply@example.com. Set it without a name.`);
   const address = given ?? `no-reply@${baseDomain}`;
   return { smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']), from: { address } };
+}
+
+function readWebhooksToLoopback(reader: EnvironmentReader, nodeEnv: NodeEnv): boolean {
+  const isAllowed =
+    reader.oneOf('WEBHOOKS_TO_LOOPBACK', ['on', 'off'], nodeEnv === 'development' ? 'on' : 'off') === 'on';
+  if (isAllowed && nodeEnv === 'production')
+    reader.fault('WEBHOOKS_TO_LOOPBACK: customers could reach what runs on this machine. Leave it out in production.');
+  return isAllowed;
 }
 
 /** In production the operator creates every login: FieldPilot creates none there with passwords of its own. */

@@ -3,6 +3,7 @@ import { isoUtc, TenantDb, type Statement } from '#libs/database';
 import { RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
+import { placeEventsOfReaders } from './event-feed.writes.js';
 import { oldestKept } from './retention.queries.js';
 import { deleteDelivered, deleteProcessed } from './retention.writes.js';
 
@@ -45,7 +46,8 @@ export class DeliveredEventsJob implements TenantJob {
     const now = this.clock.now().getTime();
     const before = new Date(now - DAYS_KEPT * DAY);
     for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
-      const results = await this.db.batch(
+      const [, ...results] = await this.db.batch(
+        placeEventsOfReaders(schema, MAX_AT_ONCE),
         deleteDelivered(schema, before, MAX_AT_ONCE),
         deleteProcessed(schema, before, MAX_AT_ONCE),
       );

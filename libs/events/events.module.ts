@@ -4,6 +4,7 @@ import { UnitOfWork } from '#libs/database';
 import { DeliveredEventsJob } from './delivered-events.job.js';
 import { DeliverySlots } from './delivery-slots.js';
 import { EventBus } from './event-bus.js';
+import { EventFeed } from './event-feed.js';
 import { OutboxLeases } from './outbox-leases.js';
 import { Outbox } from './outbox.js';
 import { OutboxRecorder } from './outbox.recorder.js';
@@ -17,13 +18,14 @@ import { OutboxSweep } from './outbox-sweep.js';
     DeliveredEventsJob,
     DeliverySlots,
     EventBus,
+    EventFeed,
     Outbox,
     OutboxLeases,
     OutboxRecorder,
     OutboxRelay,
     OutboxSweep,
   ],
-  exports: [OutboxLeases, OutboxRelay, OutboxSweep],
+  exports: [EventFeed, OutboxLeases, OutboxRelay, OutboxSweep],
 })
 export class EventsModule {
   constructor(unitOfWork: UnitOfWork, recorder: OutboxRecorder) {

@@ -1,4 +1,5 @@
+export { EventFeed, type FeedPage } from './event-feed.js';
 export { EventsModule } from './events.module.js';
 export { OutboxRelay } from './outbox-relay.js';
 export { OutboxSweep } from './outbox-sweep.js';
-export { Subscribes, type Subscriber } from './subscriber.js';
+export { Subscribes, SubscribesToAnnouncements, type AnnouncementSubscriber, type Subscriber } from './subscriber.js';

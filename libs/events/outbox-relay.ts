@@ -136,7 +136,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     const { event, wait } = item;
     const streamOf = (subscriber: BoundSubscriber): string =>
       `${subscriber.name} ${event.aggregateType} ${event.aggregateId}`;
-    const waiting = this.bus.subscribersOf(event.type).filter(({ name }) => !item.delivered.has(name));
+    const waiting = this.bus.subscribersOf(event.type, tenant).filter(({ name }) => !item.delivered.has(name));
     const errors: string[] = [];
     let blocked = false;
     for (const subscriber of waiting) {

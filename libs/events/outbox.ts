@@ -21,6 +21,9 @@ const columns = {
 /** Writes the events of a transaction. An event without subscribers counts as delivered. */
 @Injectable()
 export class Outbox {
+  /** Decided once for each event: until the commit webhooks may come and go. */
+  private readonly awaited = new WeakSet<DomainEvent>();
+
   constructor(
     private readonly bus: EventBus,
     private readonly leases: OutboxLeases,
@@ -30,6 +33,7 @@ export class Outbox {
 
   /** Makes sure that another process delivers them, should this one die after the commit. */
   async beforeCommit(events: readonly DomainEvent[]): Promise<void> {
+    for (const event of events) if (this.hasSubscriber(event)) this.awaited.add(event);
     if (this.needDelivery(events)) await this.leases.hold(currentTenant());
   }
 
@@ -44,7 +48,7 @@ export class Outbox {
       payload: JSON.stringify(event.payload),
       request_id: requestId,
       occurred_at: event.occurredAt,
-      delivered_at: this.hasSubscriber(event) ? null : event.occurredAt,
+      delivered_at: this.awaited.has(event) ? null : event.occurredAt,
     }));
     return insertRows(currentTenant().schema, 'outbox', columns, rows);
   }
@@ -58,10 +62,10 @@ export class Outbox {
   }
 
   private needDelivery(events: readonly DomainEvent[]): boolean {
-    return events.some((event) => this.hasSubscriber(event));
+    return events.some((event) => this.awaited.has(event));
   }
 
   private hasSubscriber({ type }: DomainEvent): boolean {
-    return this.bus.subscribersOf(type).length > 0;
+    return this.bus.subscribersOf(type, currentTenant()).length > 0;
   }
 }

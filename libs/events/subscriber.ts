@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent, EventType } from '#libs/kernel';
+import type { TenantRef } from '#libs/request-context';
 
 /**
  * One reaction to one type of event, in the tenant's context and in a transaction of its own, which also records the delivery: what
@@ -9,8 +10,15 @@ export interface Subscriber<P extends object> {
   handle(event: DomainEvent<P>): Promise<void>;
 }
 
+/** A reaction to every event that is announced to customers' programs. */
+export interface AnnouncementSubscriber extends Subscriber<object> {
+  /** False where it certainly has nothing to do: then the event costs nothing. Asked before each commit, so it must not wait for anything. */
+  mayWant(tenant: TenantRef): boolean;
+}
+
 export interface Subscription {
-  readonly eventType: string;
+  /** Null for every event that is announced. */
+  readonly eventType: string | null;
   readonly name: string;
 }
 
@@ -20,6 +28,14 @@ const subscriptions = new WeakMap<object, Subscription>();
 export function Subscribes<P extends object>(event: EventType<P>, name: string) {
   return <T extends new (...args: never[]) => Subscriber<P>>(target: T): void => {
     subscriptions.set(target, { eventType: event.type, name });
+    Injectable()(target);
+  };
+}
+
+/** @param name as of {@link Subscribes} */
+export function SubscribesToAnnouncements(name: string) {
+  return <T extends new (...args: never[]) => AnnouncementSubscriber>(target: T): void => {
+    subscriptions.set(target, { eventType: null, name });
     Injectable()(target);
   };
 }

@@ -3,7 +3,17 @@ export { EventLoopYield } from './event-loop-yield.js';
 export { pullEvents, recordEvent } from './recorded-events.js';
 export { Clock, SystemClock } from './clock.js';
 export { DomainError, type ErrorExtra, type ErrorKind, type FieldError } from './domain-error.js';
-export { defineEvent, type DomainEvent, type EventType } from './domain-event.js';
+export {
+  announcedEvent,
+  announcedEvents,
+  defineEvent,
+  defineInternalEvent,
+  internalEvents,
+  type AnnouncedEvent,
+  type DomainEvent,
+  type EventType,
+} from './domain-event.js';
+export { facts, payloadSchema, type Facts, type PayloadOf } from './event-payload.js';
 export { settledValue, checkAll } from './check-all.js';
 export { fieldCodes, type FieldCode } from './field-codes.js';
 export { withTimeout } from './with-timeout.js';

@@ -1,11 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { versioned } from '#libs/columns';
 import type { OperationStatus } from '#libs/http';
-import { defineEvent, recordEvent, uuidv7 } from '#libs/kernel';
+import { defineInternalEvent, recordEvent, uuidv7 } from '#libs/kernel';
 import type { OperationKind } from './operation-kind.js';
 
 /** Somebody waits for it, so background processes look at once. */
-export const operationQueued = defineEvent<{ kind: string }>('operation.queued', 'operation');
+export const operationQueued = defineInternalEvent<{ kind: string }>('operation.queued', 'operation');
 
 export const OperationSchema = defineEntity({
   name: 'Operation',

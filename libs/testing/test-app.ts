@@ -7,9 +7,11 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { loadConfig, type AppConfig } from '#libs/config';
+import { UnitOfWork } from '#libs/database';
 import type { Clock } from '#libs/kernel';
 import { applicationUnderTest } from './application-under-test.js';
 import { watchAnsweredCodes, type KnownCodes } from './answered-codes.js';
+import { watchCommittedEvents } from './committed-events.js';
 import { closesAtEnd } from './spec-file-end.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -64,6 +66,7 @@ export async function createTestApp({ clock, environment, database: given }: Tes
   const started = await (await applicationUnderTest()).start({ config, urls: database.urls, clock });
   const app = opened.adopt(started, (running) => running.close());
   watchAnsweredCodes(app.getHttpServer(), await knownCodes());
+  watchCommittedEvents(app.get(UnitOfWork, { strict: false }));
   await app.listen(0, '127.0.0.1');
   const baseUrl = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {

@@ -16,7 +16,34 @@ export function breakingChanges(before, after) {
       else report(where, 'is gone');
     }
   }
+  compareEvents(before, after, report);
   return [...changes];
+}
+
+/** A receiver of an event reads it as a client reads an answer. */
+function compareEvents(before, after, report) {
+  for (const [type, { post: was }] of Object.entries(before.webhooks ?? {})) {
+    const now = after.webhooks?.[type]?.post;
+    const where = `event ${type}`;
+    if (!now) {
+      report(where, 'is gone');
+      continue;
+    }
+    let breaks = false;
+    // of its own, so that each event tells of a change in a schema that several share
+    const compare = compareSchemas(before, after, (place, what) => {
+      breaks = true;
+      report(`${where} ${place}`, what);
+    });
+    compareContent(was.requestBody, now.requestBody, where, 'answer', report, compare);
+    if (breaks && versionOf(now, after) <= versionOf(was, before))
+      report(where, 'breaks receivers under the same version: raise it');
+  }
+}
+
+function versionOf({ requestBody }, document) {
+  const { schema } = requestBody.content['application/json'];
+  return resolved(schema, document).properties.dataVersion.const;
 }
 
 function compareOperations(pair) {

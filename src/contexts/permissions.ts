@@ -4,6 +4,7 @@ import { billingOperatorPermissions, billingPermissions } from './billing/billin
 import { filesPermissions } from './files/files.permissions.js';
 import { identityOperatorPermissions, identityPermissions } from './identity/identity.permissions.js';
 import { inventoryPermissions } from './inventory/inventory.permissions.js';
+import { notificationsPermissions } from './notifications/notifications.permissions.js';
 import { tenancyOperatorPermissions, tenancyPermissions } from './tenancy/tenancy.permissions.js';
 import { workOrdersPermissions } from './work-orders/work-orders.permissions.js';
 
@@ -19,6 +20,7 @@ export const permissions = {
   ...inventoryPermissions,
   ...workOrdersPermissions,
   ...billingPermissions,
+  ...notificationsPermissions,
 };
 
 export type PermissionName = keyof typeof permissions;

@@ -20,10 +20,23 @@ const { twin: _twin, ...fields } = door.properties;
 const newDoor = { ...door, properties: fields, required: ['name'] };
 const json = (name: string) => ({ 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } });
 
+const openedEvent = () => ({
+  dataVersion: { type: 'integer', const: 1 },
+  data: { $ref: '#/components/schemas/DoorOpenedData' },
+});
+
 function aDocument() {
   return {
     info: { version: '1.0.0' },
-    components: { schemas: { Door: structuredClone(door), NewDoor: structuredClone(newDoor) } },
+    components: {
+      schemas: {
+        Door: structuredClone(door),
+        NewDoor: structuredClone(newDoor),
+        DoorOpened: { type: 'object', required: ['dataVersion', 'data'], properties: openedEvent() },
+        DoorOpenedData: structuredClone(newDoor),
+      },
+    },
+    webhooks: { 'door.opened': { post: { requestBody: { content: json('DoorOpened') } } } },
     paths: {
       '/v1/doors': {
         get: {
@@ -137,6 +150,35 @@ describe('a document breaks its clients when', () => {
       'GET /v1/doors: is gone',
       'POST /v1/doors: is gone',
     ]);
+  });
+});
+
+describe('an event breaks its receivers when', () => {
+  const data = ({ components }: Document) => components.schemas.DoorOpenedData;
+  const raise = ({ components }: Document) => (components.schemas.DoorOpened.properties.dataVersion.const = 2);
+  const sameVersion = 'event door.opened: breaks receivers under the same version: raise it';
+
+  it('nobody announces it any more', () => {
+    expect(after((_, all) => delete all.webhooks['door.opened'])).toEqual(['event door.opened: is gone']);
+  });
+
+  it.each<[string, string, (all: Document) => unknown]>([
+    ['a member goes', 'width: is gone', (all) => delete data(all).properties.width],
+    ['a member may be absent', 'name: may be absent now', (all) => (data(all).required = [])],
+    [
+      'a member may be null',
+      'name: type is string|null, was string',
+      (all) => (data(all).properties.name.type = ['string', 'null']),
+    ],
+  ])('%s, and also under a new version until that is allowed', (_, line, change) => {
+    const told = `event door.opened DoorOpenedData.${line} (answer)`;
+    expect(after((_parts, all) => change(all))).toEqual([told, sameVersion]);
+    expect(after((_parts, all) => [change(all), raise(all)])).toEqual([told]);
+  });
+
+  it('not when a member or another event is added', () => {
+    expect(after((_, all) => (data(all).properties.colour = { type: 'string' }))).toEqual([]);
+    expect(after((_, all) => (all.webhooks['door.shut'] = all.webhooks['door.opened']))).toEqual([]);
   });
 });
 

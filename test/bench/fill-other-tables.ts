@@ -7,6 +7,9 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertTeams, 40],
     [insertInvitations, 200],
     [insertApiKeys, 200],
+    [insertWebhooks, 200],
+    [insertWebhookDeliveries, 2_000],
+    [insertEvents, 2_000],
     [insertSchedules, schedules],
     [insertCustomFields, 100],
     [insertStockCounts, 200],
@@ -55,6 +58,16 @@ const insertInvitations = `insert into invitations (id, email, role, token_hash,
 const insertApiKeys = `insert into api_keys (id, name, prefix, key_hash, scopes, created_by)
   select uuidv7(), 'Program ' || n, 'fp_live_' || n, md5('key ' || n), '{work_orders:read}', (select id from users where role = 'admin')
   from generate_series(1, $1::int) as n`;
+
+const insertWebhooks = `insert into webhooks (id, url, description, events, secret_encrypted, secret_key_id, is_active)
+  select uuidv7(), 'https://hooks.example.com/' || n, 'Program ' || n, '{*}', 'encrypted', 'key', false from generate_series(1, $1::int) as n`;
+
+const insertWebhookDeliveries = `insert into webhook_deliveries (id, webhook_id, event_id, event_type, payload, status, attempts, next_attempt_at, created_at)
+  select uuidv7(), w.id, gen_random_uuid(), 'work_order.created', '{"type": "work_order.created"}', 'succeeded', 1, null, now() - n * interval '1 minute'
+  from (select min(id::text)::uuid as id from webhooks) as w cross join generate_series(1, $1::int) as n`;
+
+const insertEvents = `insert into outbox (aggregate_type, aggregate_id, event_type, payload, delivered_at)
+  select 'facility', gen_random_uuid(), 'facility.created', jsonb_build_object('name', 'Facility ' || n), now() from generate_series(1, $1::int) as n`;
 
 const insertSuppliers = `insert into suppliers (id, name, email, currency)
   select uuidv7(), 'Supplier ' || n, 'orders-' || n || '@example.com', 'USD' from generate_series(1, $1::int) as n`;

@@ -27,7 +27,7 @@ export { readDto, fieldsOf, type DtoClass } from './dto-reader.js';
 export type { FieldOptions } from './field.js';
 export { hiddenCost, MoneyDto, MoneyField } from './money-field.js';
 export { BooleanField, DecimalField, IntegerField } from './number-fields.js';
-export { ArrayField, AttributesField, ExpansionField, isPlainObject, ObjectField } from './object-fields.js';
+export { ArrayField, AttributesField, ExpansionField, isPlainObject, JsonField, ObjectField } from './object-fields.js';
 export {
   EmailField,
   EnumField,

@@ -87,6 +87,13 @@ export const attributeSchemas = {
   },
 };
 
+/** Only in answers: JSON whose members something else says. */
+const json: ValueKind<Record<string, unknown>> = {
+  read: (value, pointer, faults) =>
+    isPlainObject(value) ? value : fault(faults, pointer, 'field.type', 'must be an object'),
+  schema: { type: 'object', additionalProperties: true },
+};
+
 export const ObjectField = (options: FieldOptions & { readonly type: DtoClass }) =>
   field(object(options.type), options);
 /** The resource that an id refers to: present only with `expand=<name of the property>`, and null where the id is. */
@@ -101,6 +108,7 @@ export const ExpansionField =
     })(target, key);
 export const ArrayField = (options: FieldOptions & ArrayRules) => field(array(options), options);
 export const AttributesField = (options: FieldOptions) => field(attributes, options);
+export const JsonField = (options: FieldOptions) => field(json, options);
 
 function arraySchema({ schema }: ValueKind): object {
   if (typeof schema.type === 'function') return { type: schema.type, isArray: true };

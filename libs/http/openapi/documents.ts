@@ -7,6 +7,7 @@ import { enumerationSchemas } from '../fields/enumeration.js';
 import { attributeSchemas } from '../fields/object-fields.js';
 import { dtoClasses, tightenBody, type DtoClasses } from './body-schemas.js';
 import { completeOperation, type Operation } from './complete-operation.js';
+import { eventParameters, eventSchemas, eventWebhooks } from './event-webhooks.js';
 import { exampleRows } from './example-rows.js';
 import { introduction } from './introduction.js';
 import { relaxNullableReferences } from './nullable-references.js';
@@ -77,6 +78,7 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
     ...enumerationSchemas(),
     ...attributeSchemas,
     ...(problemSchemas as object),
+    ...eventSchemas(),
   } as Schemas;
   relaxNullableReferences(schemas);
   const bodies = dtoClasses(app, BODY);
@@ -88,6 +90,7 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
   }
   exemplifyAll(document, bodies, schemas);
   assertUniqueIds(document);
+  if (surface === tenantSurface) document.webhooks = eventWebhooks(schemas);
   document.tags = tagsOf(document);
   completeComponents(document, schemas, surface);
   return document;
@@ -120,7 +123,7 @@ function documentBase(
   return frame;
 }
 
-function operations({ paths }: OpenAPIObject): [string, string, Operation][] {
+function operations({ paths }: Pick<OpenAPIObject, 'paths'>): [string, string, Operation][] {
   return Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) =>
       item[method] ? [[path, method, item[method] as unknown as Operation] as [string, string, Operation]] : [],
@@ -138,7 +141,8 @@ function assertUniqueIds(document: OpenAPIObject): void {
 }
 
 function tagsOf(document: OpenAPIObject): { name: string; description: string }[] {
-  const names = new Set(operations(document).flatMap(([, , operation]) => operation.tags ?? []));
+  const all = [...operations(document), ...operations({ paths: document.webhooks ?? {} })];
+  const names = new Set(all.flatMap(([, , operation]) => operation.tags ?? []));
   return [...names].sort().map((name) => ({ name, description: sectionDescription(name) }));
 }
 
@@ -149,10 +153,10 @@ function namedIn(document: string): (code: string) => boolean {
 /** Nest collects the schemas and responses of all controllers; a document includes only those that its own operations use. */
 function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: Surface): void {
   const isTenant = surface === tenantSurface;
-  const reachable = reachableComponents(document.paths, {
+  const reachable = reachableComponents([document.paths, document.webhooks], {
     schemas: { ...schemas, ...itemProblemSchemas(schemas), ...problemSchemas(() => true) },
     responses: sharedProblemResponses(isTenant, surface.path),
-    parameters: sharedParameters,
+    parameters: { ...sharedParameters, ...eventParameters },
     headers: sharedHeaders(isTenant),
   });
   document.components = { ...document.components, ...reachable };

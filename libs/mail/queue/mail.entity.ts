@@ -1,9 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { created } from '#libs/columns';
-import { defineEvent, recordEvent } from '#libs/kernel';
+import { defineInternalEvent, recordEvent } from '#libs/kernel';
 
 /** Somebody waits for it, so background processes look at once. */
-export const mailQueued = defineEvent<Record<never, never>>('mail.queued', 'mail');
+export const mailQueued = defineInternalEvent<Record<never, never>>('mail.queued', 'mail');
 
 export type MailStatus = 'queued' | 'sent' | 'failed';
 

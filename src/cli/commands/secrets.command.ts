@@ -30,7 +30,7 @@ export function addSecretsCommands(program: CliCommand, terminal: Terminal): voi
   secrets
     .command('rekey')
     .description(
-      'encrypt second factors with ENCRYPTION_KEY anew: what ENCRYPTION_KEY_PREVIOUS has encrypted; an interrupted run is repeated',
+      'encrypt second factors and secrets of webhooks with ENCRYPTION_KEY anew: what ENCRYPTION_KEY_PREVIOUS has encrypted; an interrupted run is repeated',
     )
     .option('--json', 'print the report as JSON')
     .examples('secrets rekey', 'secrets rekey --json')
@@ -51,19 +51,28 @@ async function rekey({ json }: Options, terminal: Terminal): Promise<void> {
 
 function rekeyAll(terminal: Terminal): Promise<Report> {
   return withApplication(terminal, {}, async (app) => {
-    const [{ TenancyFacade }, { StoredSecretsFacade }] = await Promise.all([
+    const [{ TenancyFacade }, { StoredSecretsFacade }, { WebhookSecretsFacade }] = await Promise.all([
       import('#contexts/tenancy'),
       import('#contexts/identity'),
+      import('#contexts/notifications'),
     ]);
     const tenancy = app.get(TenancyFacade, { strict: false });
     const secrets = app.get(StoredSecretsFacade, { strict: false });
+    const webhooks = app.get(WebhookSecretsFacade, { strict: false });
+    const rekeyTenant = async () => sum(await secrets.rekeyUsers(), await webhooks.rekey());
     const tenants = await tenancy.allTenants();
     const outcomes: Outcome[] = [{ tenant: null, ...(await secrets.rekeyOperators()) }];
     for (const tenant of tenants.filter((each) => tenancy.isOpen(each)))
       outcomes.push({
         tenant: tenant.slug,
-        ...(await runInTenant(tenant, 'command line', () => secrets.rekeyUsers())),
+        ...(await runInTenant(tenant, 'command line', rekeyTenant)),
       });
     return { outcomes, closed: tenants.filter((each) => !tenancy.isOpen(each)).map(({ slug }) => slug) };
   });
+}
+
+type Counts = Pick<Outcome, 'renewed' | 'unreadable'>;
+
+function sum(one: Counts, other: Counts): Counts {
+  return { renewed: one.renewed + other.renewed, unreadable: one.unreadable + other.unreadable };
 }

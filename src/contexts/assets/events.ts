@@ -1,32 +1,50 @@
-import { defineEvent } from '#libs/kernel';
+import { defineEvent, facts, type PayloadOf } from '#libs/kernel';
 
-export interface FacilityFacts {
-  readonly name: string;
-}
+const facility = { name: facts.text('What the facility is called', 'Hafenblick Offices') };
+export type FacilityFacts = PayloadOf<typeof facility>;
 
-export const facilityCreated = defineEvent<FacilityFacts>('facility.created', 'facility');
-export const facilityActivated = defineEvent<FacilityFacts>('facility.activated', 'facility');
-export const facilityDeactivated = defineEvent<FacilityFacts>('facility.deactivated', 'facility');
+export const facilityCreated = defineEvent('facility.created', 'facility', {
+  description: 'A facility was added.',
+  payload: facility,
+});
+export const facilityActivated = defineEvent('facility.activated', 'facility', {
+  description: 'A facility that had been deactivated is in use again.',
+  payload: facility,
+});
+export const facilityDeactivated = defineEvent('facility.deactivated', 'facility', {
+  description: 'A facility is not looked after any more.',
+  payload: facility,
+});
 
-export interface EquipmentFacts {
-  readonly equipmentNumber: string;
-  readonly name: string;
-  readonly facilityId: string;
-}
+const equipment = {
+  equipmentNumber: facts.text('Number of the machine', 'HH-01'),
+  name: facts.text('What the machine is called', 'Passenger lift 1'),
+  facilityId: facts.uuid('Facility in which it stands'),
+};
+export type EquipmentFacts = PayloadOf<typeof equipment>;
 
-export interface EquipmentStatusChanged extends EquipmentFacts {
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string | null;
-}
-
-export interface EquipmentMoved extends EquipmentFacts {
-  readonly fromFacilityId: string;
-}
-
-export const equipmentCreated = defineEvent<EquipmentFacts>('equipment.created', 'equipment');
-export const equipmentStatusChanged = defineEvent<EquipmentStatusChanged>('equipment.status_changed', 'equipment');
-export const equipmentDecommissioned = defineEvent<EquipmentFacts>('equipment.decommissioned', 'equipment');
-export const equipmentRecommissioned = defineEvent<EquipmentFacts>('equipment.recommissioned', 'equipment');
-/** `facilityId` is where it is now; the same as before when it was moved to another building. */
-export const equipmentMoved = defineEvent<EquipmentMoved>('equipment.moved', 'equipment');
+export const equipmentCreated = defineEvent('equipment.created', 'equipment', {
+  description: 'A machine was added.',
+  payload: equipment,
+});
+export const equipmentStatusChanged = defineEvent('equipment.status_changed', 'equipment', {
+  description: 'A machine has another status, say because it broke down or works again.',
+  payload: {
+    ...equipment,
+    from: facts.text('Status before', 'operational'),
+    to: facts.text('Status now', 'out_of_service'),
+    reason: facts.nullable(facts.text('Why, where somebody said so', 'The drive is too hot')),
+  },
+});
+export const equipmentDecommissioned = defineEvent('equipment.decommissioned', 'equipment', {
+  description: 'A machine was taken out of use for good.',
+  payload: equipment,
+});
+export const equipmentRecommissioned = defineEvent('equipment.recommissioned', 'equipment', {
+  description: 'A machine that had been decommissioned is in use again.',
+  payload: equipment,
+});
+export const equipmentMoved = defineEvent('equipment.moved', 'equipment', {
+  description: 'A machine stands elsewhere now: in another facility, or in another building of the same.',
+  payload: { ...equipment, fromFacilityId: facts.uuid('Facility in which it stood before') },
+});

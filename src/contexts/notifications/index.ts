@@ -1,1 +1,2 @@
 export { NotificationsModule } from './notifications.module.js';
+export { WebhookSecretsFacade } from './webhook-secrets.facade.js';

@@ -1,13 +1,17 @@
-import { defineEvent } from '#libs/kernel';
+import { defineEvent, facts, type PayloadOf } from '#libs/kernel';
 
-export interface ApproachedLimit {
-  readonly limit: 'users' | 'equipment' | 'storage_bytes' | 'api_calls';
-  /** So much of it is in use at least. */
-  readonly percent: 80 | 100;
-  readonly used: number;
-  readonly allowed: number;
-  readonly plan: string | null;
-}
+const approachedLimit = {
+  limit: facts.text('Which one: `users`, `equipment`, `storage_bytes` or `api_calls`', 'equipment'),
+  percent: facts.integer('So much of it is in use at least: 80 or 100', 80),
+  used: facts.largeInteger('How much is in use', 40),
+  allowed: facts.largeInteger('How much the plan allows', 50),
+  plan: facts.nullable(facts.text('The plan; null without one', 'starter')),
+};
+export type ApproachedLimit = PayloadOf<typeof approachedLimit>;
 
-/** Once for each time that use rises to 80 or 100 per cent: not again before it was below. The aggregate is the tenant. */
-export const planLimitApproached = defineEvent<ApproachedLimit>('plan_limit.approached', 'plan_limit');
+/** The aggregate is the tenant. */
+export const planLimitApproached = defineEvent('plan_limit.approached', 'plan_limit', {
+  description:
+    'Use has risen to 80 or 100 per cent of what the plan allows. Once for each time: not again before it was below.',
+  payload: approachedLimit,
+});

@@ -1,148 +1,178 @@
-import { defineEvent } from '#libs/kernel';
+import { defineEvent, defineInternalEvent, facts, type PayloadOf } from '#libs/kernel';
+
+const id = facts.uuid;
+const nullableId = (description: string) => facts.nullable(id(description));
+const actor = { byId: nullableId('User who caused it; null for the system') };
+const changed = {
+  changed: facts.list(facts.text('Name', 'priority'), 'Names of the fields that changed'),
+};
+const moved = (from: string, reason: string) => ({
+  from: facts.text('Status before', from),
+  reason: facts.nullable(facts.text('Why, where somebody said so', reason)),
+});
+
+const workOrderNumber = facts.optional(facts.text('Number of the work order', 'WO-2026-0117'));
 
 /** The state of a work order at the time of the event. */
-export interface WorkOrderFacts {
-  /** For people. Events of earlier releases lack it. */
-  readonly workOrderNumber?: string;
-  readonly title: string;
-  readonly type: string;
-  readonly priority: string;
-  readonly status: string;
-  readonly facilityId: string;
-  readonly equipmentId: string | null;
-  readonly assigneeId: string | null;
-  readonly teamId: string | null;
-  /** RFC 3339, UTC */
-  readonly dueAt: string | null;
-  /** The user who caused the event; null for the system. */
-  readonly byId: string | null;
-}
+const workOrder = {
+  workOrderNumber,
+  title: facts.text('What is to be done', 'Replace the door belt'),
+  type: facts.text('Type: a value of WorkOrderType', 'corrective'),
+  priority: facts.text('Priority: a value of Priority', 'high'),
+  status: facts.text('Status: a value of WorkOrderStatus', 'assigned'),
+  facilityId: id('Facility'),
+  equipmentId: nullableId('Machine'),
+  assigneeId: nullableId('Who is to do it'),
+  teamId: nullableId('Team that is to do it'),
+  dueAt: facts.nullable(facts.dateTime('When it has to be done', '2026-11-22T10:00:00.000Z')),
+  ...actor,
+};
+export type WorkOrderFacts = PayloadOf<typeof workOrder>;
 
-export interface WorkOrderMoved extends WorkOrderFacts {
-  /** The status before. */
-  readonly from: string;
-  readonly reason: string | null;
-}
+const workOrderMove = { ...workOrder, ...moved('in_progress', 'Waits for a part') };
+export type WorkOrderMoved = PayloadOf<typeof workOrderMove>;
 
-/** The assignment before the event. */
-export interface FormerAssignment {
-  readonly previousAssigneeId: string | null;
-  readonly previousTeamId: string | null;
-}
+const previousAssigneeId = nullableId('Who had it before');
+const previousTeamId = nullableId('Team that had it before');
+const formerAssignment = { previousAssigneeId, previousTeamId };
+const assignment = { ...workOrderMove, ...formerAssignment };
+const unassignment = {
+  ...workOrderMove,
+  previousAssigneeId: facts.optional(previousAssigneeId),
+  previousTeamId: facts.optional(previousTeamId),
+};
+const workOrderUpdate = { ...workOrder, ...changed };
+export type FormerAssignment = PayloadOf<typeof formerAssignment>;
+export type WorkOrderAssigned = PayloadOf<typeof assignment>;
+export type WorkOrderUnassigned = PayloadOf<typeof unassignment>;
+export type WorkOrderUpdated = PayloadOf<typeof workOrderUpdate>;
 
-export type WorkOrderAssigned = WorkOrderMoved & FormerAssignment;
-/** Events of earlier releases lack the former assignment. */
-export type WorkOrderUnassigned = WorkOrderMoved & Partial<FormerAssignment>;
+const ofWorkOrder = (verb: string, description: string) =>
+  defineEvent(`work_order.${verb}`, 'work_order', { description, payload: workOrderMove });
 
-export interface WorkOrderUpdated extends WorkOrderFacts {
-  /** Names of the fields that changed. */
-  readonly changed: readonly string[];
-}
+export const workOrderCreated = defineEvent('work_order.created', 'work_order', {
+  description: 'A work order was made: by somebody, from a service request, or by a maintenance schedule.',
+  payload: workOrder,
+});
+export const workOrderUpdated = defineEvent('work_order.updated', 'work_order', {
+  description: 'Fields of a work order have changed; its status and assignment have events of their own.',
+  payload: workOrderUpdate,
+});
+export const workOrderAssigned = defineEvent('work_order.assigned', 'work_order', {
+  description: 'Somebody, or a team, was given a work order.',
+  payload: assignment,
+});
+export const workOrderUnassigned = defineEvent('work_order.unassigned', 'work_order', {
+  description: 'A work order was taken from whoever had it.',
+  payload: unassignment,
+});
+export const workOrderStarted = ofWorkOrder('started', 'Work on a work order has begun.');
+export const workOrderHeld = ofWorkOrder('held', 'Work on a work order rests.');
+export const workOrderResumed = ofWorkOrder('resumed', 'Work on a work order that rested goes on.');
+export const workOrderCompleted = ofWorkOrder('completed', 'A work order is done.');
+export const workOrderCanceled = ofWorkOrder('canceled', 'A work order was called off.');
+export const workOrderRejected = ofWorkOrder('rejected', 'Whoever was given a work order has turned it down.');
+export const workOrderReopened = ofWorkOrder('reopened', 'A work order that was completed or canceled is open again.');
 
-const moved = (verb: string) => defineEvent<WorkOrderMoved>(`work_order.${verb}`, 'work_order');
+const comment = {
+  commentId: id('Comment'),
+  isInternal: facts.boolean('Whether only staff see it', false),
+  byId: id('User who wrote it'),
+};
+const mention = {
+  ...comment,
+  userIds: facts.list(id('User'), 'Whom it means: those who were not named before, without whoever wrote it'),
+};
+export type WorkOrderCommented = PayloadOf<typeof comment>;
+export type WorkOrderMentioned = PayloadOf<typeof mention>;
 
-export const workOrderCreated = defineEvent<WorkOrderFacts>('work_order.created', 'work_order');
-export const workOrderUpdated = defineEvent<WorkOrderUpdated>('work_order.updated', 'work_order');
-export const workOrderAssigned = defineEvent<WorkOrderAssigned>('work_order.assigned', 'work_order');
-export const workOrderUnassigned = defineEvent<WorkOrderUnassigned>('work_order.unassigned', 'work_order');
-export const workOrderStarted = moved('started');
-export const workOrderHeld = moved('held');
-export const workOrderResumed = moved('resumed');
-export const workOrderCompleted = moved('completed');
-export const workOrderCanceled = moved('canceled');
-export const workOrderRejected = moved('rejected');
-export const workOrderReopened = moved('reopened');
-
-export interface WorkOrderCommented {
-  readonly commentId: string;
-  /** For staff alone. */
-  readonly isInternal: boolean;
-  readonly byId: string;
-}
-
-export interface WorkOrderMentioned extends WorkOrderCommented {
-  /** Whom a comment means that was written or changed: those who were not named before, without whoever wrote it. */
-  readonly userIds: readonly string[];
-}
-
-export const workOrderCommented = defineEvent<WorkOrderCommented>('work_order.commented', 'work_order');
-export const workOrderMentioned = defineEvent<WorkOrderMentioned>('work_order.mentioned', 'work_order');
+export const workOrderCommented = defineEvent('work_order.commented', 'work_order', {
+  description: 'Somebody wrote a comment on a work order.',
+  payload: comment,
+});
+export const workOrderMentioned = defineEvent('work_order.mentioned', 'work_order', {
+  description: 'A comment that was written or changed names people.',
+  payload: mention,
+});
 
 /** The state of a service request at the time of the event. */
-export interface ServiceRequestFacts {
-  readonly requestNumber: string;
-  readonly title: string;
-  readonly priority: string;
-  readonly status: string;
-  readonly facilityId: string | null;
-  readonly equipmentId: string | null;
-  /** Who made it; null when the system did. */
-  readonly requestedById: string | null;
-  /** What it became. */
-  readonly workOrderId: string | null;
-  /** The user who caused the event; null for the system. */
-  readonly byId: string | null;
-}
+const serviceRequest = {
+  requestNumber: facts.text('Number of the request', 'SR-1044'),
+  title: facts.text('What it is about', 'Door does not close'),
+  priority: facts.text('Priority: a value of Priority', 'medium'),
+  status: facts.text('Status: a value of ServiceRequestStatus', 'pending'),
+  facilityId: nullableId('Facility'),
+  equipmentId: nullableId('Machine'),
+  requestedById: nullableId('Who made it; null when the system did'),
+  workOrderId: nullableId('Work order that it became'),
+  ...actor,
+};
+export type ServiceRequestFacts = PayloadOf<typeof serviceRequest>;
 
-export interface ServiceRequestMoved extends ServiceRequestFacts {
-  /** The status before. */
-  readonly from: string;
-  readonly reason: string | null;
-}
+const serviceRequestMove = { ...serviceRequest, ...moved('pending', 'Covered by the contract') };
+const serviceRequestUpdate = { ...serviceRequest, ...changed };
+const rating = { ...serviceRequest, rating: facts.integer('From 1, bad, to 5', 5) };
+export type ServiceRequestMoved = PayloadOf<typeof serviceRequestMove>;
+export type ServiceRequestUpdated = PayloadOf<typeof serviceRequestUpdate>;
+export type ServiceRequestRated = PayloadOf<typeof rating>;
 
-export interface ServiceRequestUpdated extends ServiceRequestFacts {
-  /** Names of the fields that changed. */
-  readonly changed: readonly string[];
-}
+const ofRequest = (verb: string, description: string) =>
+  defineEvent(`service_request.${verb}`, 'service_request', { description, payload: serviceRequestMove });
 
-const ofRequest = <Facts extends ServiceRequestFacts>(verb: string) =>
-  defineEvent<Facts>(`service_request.${verb}`, 'service_request');
-
-export const serviceRequestCreated = ofRequest<ServiceRequestFacts>('created');
-export const serviceRequestUpdated = ofRequest<ServiceRequestUpdated>('updated');
-export const serviceRequestApproved = ofRequest<ServiceRequestMoved>('approved');
-export const serviceRequestRejected = ofRequest<ServiceRequestMoved>('rejected');
-export const serviceRequestConverted = ofRequest<ServiceRequestMoved>('converted');
-
-/** Its requester says that the completed work is not right; the work order is reopened with it. */
-export const serviceRequestReopened = ofRequest<ServiceRequestMoved>('reopened');
-
-export interface ServiceRequestRated extends ServiceRequestFacts {
-  /** From 1, bad, to 5. */
-  readonly rating: number;
-}
-
-export const serviceRequestRated = ofRequest<ServiceRequestRated>('rated');
-
-export interface ServiceRequestMessagePosted {
-  readonly messageId: string;
-  /** A note that only staff see. */
-  readonly isInternal: boolean;
-  readonly byId: string;
-}
-
-export const serviceRequestMessagePosted = defineEvent<ServiceRequestMessagePosted>(
-  'service_request.message_posted',
-  'service_request',
+export const serviceRequestCreated = defineEvent('service_request.created', 'service_request', {
+  description: 'A service request was made.',
+  payload: serviceRequest,
+});
+export const serviceRequestUpdated = defineEvent('service_request.updated', 'service_request', {
+  description: 'Fields of a service request have changed; its status has events of its own.',
+  payload: serviceRequestUpdate,
+});
+export const serviceRequestApproved = ofRequest('approved', 'A service request was approved.');
+export const serviceRequestRejected = ofRequest('rejected', 'A service request was turned down.');
+export const serviceRequestConverted = ofRequest('converted', 'A service request became a work order.');
+export const serviceRequestReopened = ofRequest(
+  'reopened',
+  'The requester says that the completed work is not right; the work order is reopened with it.',
 );
+export const serviceRequestRated = defineEvent('service_request.rated', 'service_request', {
+  description: 'The requester has rated the work.',
+  payload: rating,
+});
 
-export interface WorkLogFacts {
-  readonly workOrderId: string;
-  readonly technicianId: string;
-  /** RFC 3339, UTC */
-  readonly arrivedAt: string;
-}
+const message = {
+  messageId: id('Message'),
+  isInternal: facts.boolean('Whether it is a note that only staff see', false),
+  byId: id('User who wrote it'),
+};
+export type ServiceRequestMessagePosted = PayloadOf<typeof message>;
 
-/** Nobody departed, and the visit ended by itself. */
-export interface DepartureForgotten extends WorkLogFacts {
-  /** Of the work order. Events of earlier releases lack its number. */
-  readonly workOrderNumber?: string;
-  readonly title: string;
-  readonly departedAt: string;
-}
+export const serviceRequestMessagePosted = defineEvent('service_request.message_posted', 'service_request', {
+  description: 'Somebody wrote a message on a service request.',
+  payload: message,
+});
 
-export const workLogArrived = defineEvent<WorkLogFacts>('work_log.arrived', 'work_log');
-export const departureForgotten = defineEvent<DepartureForgotten>('work_log.departure_forgotten', 'work_log');
+const visit = {
+  workOrderId: id('Work order'),
+  technicianId: id('Technician'),
+  arrivedAt: facts.dateTime('When the technician arrived', '2026-11-22T08:00:00.000Z'),
+};
+const forgottenDeparture = {
+  ...visit,
+  workOrderNumber,
+  title: facts.text('Title of the work order', 'Replace the door belt'),
+  departedAt: facts.dateTime('When the visit was ended', '2026-11-22T20:00:00.000Z'),
+};
+export type WorkLogFacts = PayloadOf<typeof visit>;
+export type DepartureForgotten = PayloadOf<typeof forgottenDeparture>;
+
+export const workLogArrived = defineEvent('work_log.arrived', 'work_log', {
+  description: 'A technician has arrived to work on a work order.',
+  payload: visit,
+});
+export const departureForgotten = defineEvent('work_log.departure_forgotten', 'work_log', {
+  description: 'Nobody departed, and the visit ended by itself.',
+  payload: forgottenDeparture,
+});
 
 export interface MaintenanceScheduleChanged {
   readonly equipmentId: string;
@@ -150,7 +180,8 @@ export interface MaintenanceScheduleChanged {
   readonly wakeAt: string | null;
 }
 
-export const maintenanceScheduleChanged = defineEvent<MaintenanceScheduleChanged>(
+/** Wakes the planning, also after each run of it: of no use to anybody else. */
+export const maintenanceScheduleChanged = defineInternalEvent<MaintenanceScheduleChanged>(
   'maintenance_schedule.changed',
   'maintenance_schedule',
 );

@@ -30,6 +30,8 @@ const withoutChange = new Set([
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
   'renewBackupCodes',
+  // what is sent is none of the webhook
+  ...['pingWebhook', 'replayWebhookDelivery', 'replayWebhookDeliveries'],
   'createUpload',
   // the totals of the part stay as they are
   'transferParts',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { announcedEvents, internalEvents } from '#libs/kernel';
 import { createTestApp, type TestApp } from '#libs/testing';
 import { checkExamples } from './api/document-examples.js';
 
@@ -203,6 +204,32 @@ it('a refusal for too many calls names the policy that it is held to', () => {
   const { content } = served.get('/openapi.json').components.responses.TooManyRequests;
   const examples = Object.values<Json>(content['application/problem+json'].examples);
   expect(examples.flatMap(({ value }) => value.policy ?? [])).toEqual(['burst', 'month']);
+});
+
+it('every event that customers receive is a webhook with a version and an example, and stands on the page of events', () => {
+  const { webhooks, components } = served.get('/openapi.json');
+  const page = readFileSync('docs/events.md', 'utf8');
+  const headings = [...page.matchAll(/^## (\S+)$/gm)].map(([, type]) => type);
+  expect(Object.keys(webhooks)).toEqual(announcedEvents().map(({ type }) => type));
+  expect(headings).toEqual(Object.keys(webhooks));
+  for (const [type, { post }] of Object.entries<Json>(webhooks)) {
+    const { schema, example } = post.requestBody.content['application/json'];
+    const { properties } = components.schemas[schema.$ref.split('/').at(-1)];
+    expect(properties.type.const).toBe(type);
+    expect(properties.dataVersion.const).toBeGreaterThan(0);
+    expect(example).toMatchObject({ type, dataVersion: properties.dataVersion.const, data: expect.any(Object) });
+  }
+  expect(served.get('/admin/openapi.json')).not.toHaveProperty('webhooks');
+});
+
+it('these events alone are for the product itself', () => {
+  expect(internalEvents()).toEqual([
+    'mail.queued',
+    'maintenance_schedule.changed',
+    'operation.queued',
+    'password_reset.requested',
+    'webhook_delivery.queued',
+  ]);
 });
 
 it('the document of operators speaks of their surface alone', () => {

@@ -1,6 +1,8 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { FakeClock, provisionTestTenant, type TestTenant } from '#libs/testing';
 import { ExpiredUploadsService } from '../../../src/contexts/files/application/expired-uploads.service.js';
-import { aText, UploadedFiles } from '../../support/uploaded-files.js';
+import { aPng, aText, UploadedFiles } from '../../support/uploaded-files.js';
 
 const clock = new FakeClock(new Date());
 const files = new UploadedFiles();
@@ -96,4 +98,17 @@ describe('the storage of the plan', () => {
     await client.get(`/v1/uploads/${id}`).expect(404);
     files.admin = await files.acme.signIn(files.acme.admin);
   });
+});
+
+it('a storage that fails is told as such, and takes files again once it works', async () => {
+  const folder = join(files.testApp.config.dataDir, 'files');
+  renameSync(folder, `${folder}-away`);
+  writeFileSync(folder, 'not a folder');
+  for (const file of [aText(), { name: 'plate.png', content: await aPng() }]) {
+    const { body, headers } = await files.upload(file).expect(503);
+    expect([body.code, headers['retry-after']]).toEqual(['server.unavailable', expect.any(String)]);
+  }
+  rmSync(folder);
+  renameSync(`${folder}-away`, folder);
+  await files.upload(aText()).expect(201);
 });

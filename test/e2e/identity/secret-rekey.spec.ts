@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoredSecretsFacade } from '#contexts/identity';
+import { WebhookSecretsFacade } from '#contexts/notifications';
 import { TenancyFacade } from '#contexts/tenancy';
 import { createTestApp, provisionTestTenant, type TestApp, type TestTenant, type TestUser } from '#libs/testing';
+import { WebhookSecretService } from '../../../src/contexts/notifications/webhooks/application/webhook-secret.service.js';
 import { enrol } from '../../support/authenticator.js';
 import { fieldpilot } from '../tenancy/command-line.js';
 
@@ -59,6 +61,25 @@ describe('another ENCRYPTION_KEY', () => {
     expect(await keyIds()).toHaveLength(1);
     const only = await withKeys(newKey);
     expect(await signIn(only, people[1]!.user, people[1]!.app.code(1))).toBe(200);
+  });
+
+  it('reads the secrets of webhooks as before, also those that are being replaced', async () => {
+    const admin = await acme.as('admin');
+    const { body: made } = await admin.post('/v1/webhooks').send({ url: 'https://hooks.example.com/' }).expect(201);
+    const rotate = admin.post(`/v1/webhooks/${made.id}/rotate-secret`).set('If-Match', '"1"');
+    const { body: rotated } = await rotate.send({ overlapSeconds: 60 }).expect(200);
+    const both = await withKeys(newKey, old.config.secrets.encryption);
+    const rekeyed = () => acme.run(() => both.get(WebhookSecretsFacade).rekey());
+    expect(await rekeyed()).toEqual({ renewed: 1, unreadable: 0 });
+    expect(await rekeyed()).toEqual({ renewed: 0, unreadable: 0 });
+    const [row] = await old.database.query<Record<string, string>>(
+      `select secret_encrypted, secret_key_id, previous_secret_encrypted, previous_secret_key_id, version from ${acme.ref.schema}.webhooks`,
+    );
+    const secrets = (await withKeys(newKey)).get(WebhookSecretService);
+    const read = (text = '', keyId = '') => secrets.decrypt({ text, keyId }, made.id);
+    expect(read(row!['secret_encrypted'], row!['secret_key_id'])).toBe(rotated.secret);
+    expect(read(row!['previous_secret_encrypted'], row!['previous_secret_key_id'])).toBe(made.secret);
+    expect(row!['version']).toBe(2);
   });
 
   it('is taken by the command, which says whose secrets are left, and is repeated after that', async () => {

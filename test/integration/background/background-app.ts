@@ -10,11 +10,11 @@ import { DatabaseModule } from '#libs/database';
 import { provisionSchema, tenantRoles } from '#libs/migrations';
 import { EventsModule } from '#libs/events';
 import { JobsModule } from '#libs/jobs';
-import { Clock, defineEvent, recordEvent, SystemClock, uuidv7 } from '#libs/kernel';
+import { Clock, defineInternalEvent, recordEvent, SystemClock, uuidv7 } from '#libs/kernel';
 import { TenantDirectory, type TenantRef } from '#libs/request-context';
 import { closesAtEnd, createTestDatabase, type TestDatabase } from '#libs/testing';
 
-export const teamRenamed = defineEvent<{ name: string }>('team.renamed', 'team');
+export const teamRenamed = defineInternalEvent<{ name: string }>('team.renamed', 'team');
 
 const TeamSchema = defineEntity({
   name: 'Team',

@@ -9,7 +9,7 @@ import {
   type ListRequest,
   type Page,
 } from '#libs/database';
-import { defineEvent, defineRefusal, uuidv7 } from '#libs/kernel';
+import { defineInternalEvent, defineRefusal, uuidv7 } from '#libs/kernel';
 import { runOutside, type TenantRef } from '#libs/request-context';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
 
@@ -201,7 +201,11 @@ describe('UnitOfWork', () => {
         expect(told).toEqual([]);
       });
       expect(told).toEqual(['create']);
-      const many = { statements: [], audits: [], events: [defineEvent('thing.counted', 'thing').create(uuidv7(), {})] };
+      const many = {
+        statements: [],
+        audits: [],
+        events: [defineInternalEvent('thing.counted', 'thing').create(uuidv7(), {})],
+      };
       await schemas.unitOfWork.transactional(async () => {
         await schemas.unitOfWork.writeMany(many);
         expect(told).toHaveLength(1);

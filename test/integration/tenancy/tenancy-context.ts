@@ -86,6 +86,7 @@ function testConfig(isolation: Isolation, spareSchemas: number): AppConfig {
     database: { isolation, poolSize: 8 },
     secrets: { jwt: 'jwt', cursor: 'cursor', encryption: 'encryption' },
     mail: { from: { address: 'no-reply@fieldpilot.test' } },
+    webhooksToLoopback: false,
     storage: {},
     limits: { enabled: false, tenant: rate, principal: rate, network: rate },
     signUp: {

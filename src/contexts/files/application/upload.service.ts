@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { TenancyFacade } from '#contexts/tenancy';
 import type { IncomingFile } from '#libs/http';
 import { RequestSteps } from '#libs/idempotency';
@@ -10,11 +10,14 @@ import { uploadKindRefused, uploadMismatch } from '../domain/upload.errors.js';
 import { FileLinkService } from './file-link.service.js';
 import { FileReceiverService } from './file-receiver.service.js';
 import { FileStoreClient } from './file-store.client.js';
+import { storageFault } from './storage-fault.js';
 import { UploadEntryService } from './upload-entry.service.js';
 import { uploadView, type UploadView } from './upload.view.js';
 
 @Injectable()
 export class UploadService {
+  private readonly logger = new Logger('Files');
+
   constructor(
     private readonly entries: UploadEntryService,
     private readonly receiver: FileReceiverService,
@@ -49,14 +52,25 @@ export class UploadService {
   }
 
   /** The bytes come in outside of any transaction. */
-  private async receive({ id, folder }: Upload, kind: FileKind, file: IncomingFile): Promise<void> {
+  private async receive(upload: Upload, kind: FileKind, file: IncomingFile): Promise<void> {
     try {
-      const stored = await this.receiver.receive(folder, kind, file.bytes());
-      await this.steps.once('stored', () => this.entries.finish(id, stored));
+      const stored = await this.receiver.receive(upload.folder, kind, file.bytes());
+      await this.steps.once('stored', () => this.entries.finish(upload.id, stored));
     } catch (error) {
+      await this.forget(upload);
+      const fault = storageFault(error);
+      if (fault) this.logger.error(`A file could not be stored: ${String(error)}`);
+      throw fault ?? error;
+    }
+  }
+
+  /** What cannot be removed now is removed when its time is over. */
+  private async forget({ id, folder }: Upload): Promise<void> {
+    try {
       await this.store.removeFolder(folder);
       await this.entries.forget(id);
-      throw error;
+    } catch (error) {
+      this.logger.warn(`What came of the upload ${id} is removed later: ${String(error)}`);
     }
   }
 }

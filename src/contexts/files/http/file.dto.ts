@@ -4,8 +4,8 @@ import { IntegerField, StringField, UuidField } from '#libs/http';
 const EXAMPLE_KEY = 'AZt2pwAAfM2dRqO6yqtkJZUAaT9bQA';
 export const exampleUpload = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111';
 
-/** A file with the addresses from which it is got. */
-@ApiSchema({ name: 'File' })
+/** A file with the addresses from which it is got. Generators of clients have a `File` of their own. */
+@ApiSchema({ name: 'AttachedFile' })
 export class FileDto {
   @UuidField({ description: 'Id of the upload', example: exampleUpload })
   id: string;

@@ -7,7 +7,7 @@ const PROBLEM = 'application/problem+json';
 
 /** Fields that look like secrets, and the few operations whose purpose is to return one, once. */
 const secretName = /hash|secret|salt|passw|token|private|encrypted|credential/i;
-const harmlessNames = new Set(['passwordChangedAt']);
+const harmlessNames = new Set(['passwordChangedAt', 'previousSecretUntil']);
 const givenOut: Readonly<Record<string, readonly string[]>> = {
   signUp: ['accessToken', 'refreshToken', 'deviceToken'],
   login: ['accessToken', 'refreshToken', 'deviceToken'],
@@ -18,6 +18,8 @@ const givenOut: Readonly<Record<string, readonly string[]>> = {
   operatorSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
   enrolTwoFactor: ['secret'],
   enrolOperatorTwoFactor: ['secret'],
+  createWebhook: ['secret'],
+  rotateWebhookSecret: ['secret'],
   loginOperator: ['accessToken', 'refreshToken', 'deviceToken'],
   refreshOperator: ['accessToken', 'refreshToken'],
 };

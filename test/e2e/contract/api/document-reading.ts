@@ -63,6 +63,7 @@ const titles = [
   'kind',
   'workOrderTitle',
   'userName',
+  'url',
   'caption',
 ];
 const lastOfAll = ['version', 'createdAt', 'updatedAt'];

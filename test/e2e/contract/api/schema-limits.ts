@@ -11,6 +11,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'field.date_time': 'years at the edge, which an offset crosses',
   'maintenance_schedule.invalid_recurrence': 'custom_days in a change: what is stored counts',
   'domain.invalid': 'what a name may be, and in which zone it lies',
+  'webhook.invalid_url': 'what an address may be, and which hosts are public',
   'facility.incomplete_position': 'in a change: what is stored counts',
   'equipment.currency_mismatch': 'two amounts of one machine',
   'tenant.invalid_name': 'which slugs are reserved',

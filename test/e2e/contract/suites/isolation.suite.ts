@@ -30,6 +30,8 @@ wordless.add('resetUserTwoFactor');
 wordless.add('changeMyPassword');
 wordless.add('getWorkOrderCosts').add('listLabourRates').add('createLabourRate').add('getLabourRate');
 wordless.add('updateLabourRate');
+wordless.add('listWebhookDeliveries').add('getWebhookDelivery').add('pingWebhook').add('replayWebhookDelivery');
+wordless.add('replayWebhookDeliveries').add('getWebhookHealth');
 wordless.add('getEquipmentHierarchy').add('getEquipmentQrCode').add('getFacilitySummary');
 
 /** Their rows lie in the shared tables, where no two have the same id. */

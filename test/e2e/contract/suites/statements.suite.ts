@@ -16,8 +16,8 @@ others.add('getEquipmentQrCode').add('getSubscription');
 /** Lists below a parent row also check, in the same message, that it exists. */
 const statementsOf = (list: Operation): number => (pathParameters(list).length > 0 ? 2 : 1);
 
-/** Sums of several tables: statements that are sent together. */
-const sums: Readonly<Record<string, number>> = { getWorkOrderCosts: 3, getFacilitySummary: 2 };
+/** Several statements that are sent together: sums of tables, and the feed, which gives places and asks how far it goes before it is read. */
+const sums: Readonly<Record<string, number>> = { getWorkOrderCosts: 3, getFacilitySummary: 2, readEvents: 4 };
 
 /** Everything that a list may return beside its rows. */
 function everything(list: Operation): Record<string, string> {

@@ -30,22 +30,22 @@ export class CustomFieldDto {
   @UuidField({ description: 'Id', example: demoIds.customField })
   id: string;
 
-  @StringField({ description: 'What people see', example: 'Diameter of the ropes', maxLength: 255 })
+  @StringField({ description: 'What people see', example: 'Maker of the ropes', maxLength: 255 })
   label: string;
 
   @StringField({
     description: 'The name of its values in `customFields` of a machine; never changes',
-    example: 'ropeDiameter',
+    example: 'ropeMaker',
     maxLength: 50,
     pattern: /^[A-Za-z][A-Za-z0-9_]*$/,
     patternDetail: 'must be letters, digits and _, beginning with a letter',
   })
   key: string;
 
-  @EnumField({ description: 'What its values are; never changes', example: 'number', of: customFieldType })
+  @EnumField({ description: 'What its values are; never changes', example: 'text', of: customFieldType })
   type: CustomFieldType;
 
-  @StringField({ description: 'Unit of a number', example: 'mm', maxLength: 50, nullable: true })
+  @StringField({ description: 'Unit of a number', example: null, maxLength: 50, nullable: true })
   unit: string | null;
 
   @ArrayField({
@@ -86,7 +86,7 @@ export class CustomFieldDto {
 class CustomFieldDetailsDto extends PickType(CustomFieldDto, ['unit', 'options', 'required', 'order']) {}
 
 @ApiSchema({ name: 'CreateCustomField' })
-@Examples({ minimal: { key: 'ropeCount', label: 'Number of ropes' }, full: {} })
+@Examples({ minimal: { key: 'ropeSupplier', label: 'Supplier of the ropes' }, full: {} })
 @Defaults(customFieldDefaults)
 export class CreateCustomFieldDto extends IntersectionType(
   PickType(CustomFieldDto, ['key', 'label', 'type']),
@@ -94,7 +94,7 @@ export class CreateCustomFieldDto extends IntersectionType(
 ) {}
 
 @ApiSchema({ name: 'UpdateCustomField' })
-@Example({ label: 'Diameter of the ropes when new', order: 20 })
+@Example({ label: 'Maker of the ropes now', order: 20 })
 export class UpdateCustomFieldDto extends PartialType(
   IntersectionType(PickType(CustomFieldDto, ['label']), CustomFieldDetailsDto),
 ) {}

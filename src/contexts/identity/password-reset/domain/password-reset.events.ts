@@ -1,4 +1,7 @@
-import { defineEvent } from '#libs/kernel';
+import { defineInternalEvent } from '#libs/kernel';
 
 /** Whether there is such a user is found out afterwards, so that the request takes as long for every address. */
-export const passwordResetRequested = defineEvent<{ email: string }>('password_reset.requested', 'password_reset');
+export const passwordResetRequested = defineInternalEvent<{ email: string }>(
+  'password_reset.requested',
+  'password_reset',
+);

@@ -1,9 +1,28 @@
 import { waitUntil } from '#libs/testing';
+import type { Ids, Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
+/** An account has a few that are enabled: those of earlier calls are not needed any more. */
+async function withRoom({ tenant }: Stage): Promise<object> {
+  await tenant.testApp.database.query(
+    `update ${tenant.ref.schema}.webhooks set is_active = false where is_active
+       and id not in (select id from ${tenant.ref.schema}.webhooks order by created_at desc limit 10)`,
+  );
+  return {};
+}
+
+async function pinged(stage: Stage, above: Ids): Promise<string> {
+  const id = above['id'] ?? (await stage.row('/v1/webhooks'));
+  const { database } = stage.tenant.testApp;
+  await database.query(`update ${stage.tenant.ref.schema}.webhooks set is_active = true where id = $1`, [id]);
+  return (await stage.perform('pingWebhook', { ids: { id } })).json.id as string;
+}
+
 export const notificationsRecipes: ContextRecipes = {
-  tags: ['Notifications'],
+  tags: ['Notifications', 'Webhooks', 'Events'],
+  recipes: { createWebhook: { body: withRoom }, enableWebhook: { after: ['disableWebhook'] } },
   origins: {
+    '/v1/webhooks/{id}/deliveries': pinged,
     // the caller is notified of work that somebody else assigns to them
     '/v1/notifications': async (stage) => {
       const id = await stage.fresh('/v1/work-orders');
@@ -17,4 +36,5 @@ export const notificationsRecipes: ContextRecipes = {
       });
     },
   },
+  growth: { listWebhookDeliveries: pinged },
 };

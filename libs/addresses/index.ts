@@ -1,0 +1,1 @@
+export { isIpAddress, isLoopback, isPublicAddress } from './public-address.js';
