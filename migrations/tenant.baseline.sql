@@ -439,6 +439,7 @@ ALTER TABLE tasks_archive ALTER COLUMN task_number SET NOT NULL;
 ALTER TABLE task_comments ADD COLUMN is_internal boolean NOT NULL DEFAULT false, ADD COLUMN mentions uuid[] NOT NULL DEFAULT '{}', ADD COLUMN version integer NOT NULL DEFAULT 1, ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now();
 ALTER TABLE task_comments_archive ADD COLUMN is_internal boolean NOT NULL DEFAULT false, ADD COLUMN mentions uuid[] NOT NULL DEFAULT '{}', ADD COLUMN version integer NOT NULL DEFAULT 1, ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now();
 CREATE INDEX idx_task_comments_updated ON task_comments (task_id, updated_at, id);
+ALTER TABLE usage_counters ADD COLUMN warned_percent smallint NOT NULL DEFAULT 0;
 ALTER TABLE equipment ADD COLUMN parent_id uuid CONSTRAINT equipment_parent_id_fkey REFERENCES equipment (id) ON DELETE RESTRICT;
 CREATE INDEX idx_equipment_parent_natural_name ON equipment (parent_id, name COLLATE natural_order, id);
 CREATE TABLE equipment_status_changes ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), equipment_id uuid NOT NULL CONSTRAINT equipment_status_changes_equipment_id_fkey REFERENCES equipment (id) ON DELETE CASCADE, from_status varchar(50) NOT NULL, to_status varchar(50) NOT NULL, reason text, changed_by uuid REFERENCES users (id), created_at timestamptz NOT NULL DEFAULT now() );

@@ -3945,6 +3945,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the plans
+         * @description Everything that is on offer, for anybody, with prices, limits and features. Caches may keep it for five minutes, and ask with its ETag afterwards. What an account has already may differ: who subscribed before a change keeps the former terms.
+         */
+        get: operations["getPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the subscription of the account
+         * @description Plan, price and period, each limit with what is in use and what is left of it, what is included, and what to do next. An account on trial has no price yet. Needs the permission `subscription:read`.
+         */
+        get: operations["getSubscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invoices of the account
+         * @description Invoices and credit notes that were issued to the account, the latest first. Nothing but whether they are paid ever changes. Needs the permission `invoices:read`.
+         */
+        get: operations["listInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an invoice
+         * @description Lines, tax and total of one invoice or credit note as it was issued, and whether it is paid. Needs the permission `invoices:read`.
+         */
+        get: operations["getInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notifications": {
         parameters: {
             query?: never;
@@ -4533,6 +4613,26 @@ export interface webhooks {
          * @description The stock of a part has fallen to its reorder level or below. Once for each time: not again before there was more.
          */
         post: operations["receivePartLowOnStockEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "plan_limit.approached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * plan_limit.approached
+         * @description Use has risen to 80 or 100 per cent of what the plan allows. Once for each time: not again before it was below.
+         */
+        post: operations["receivePlanLimitApproachedEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5245,6 +5345,11 @@ export interface components {
              */
             total?: number;
         };
+        /**
+         * @description trialing, active, past_due: in use. read_only: nothing can be changed. suspended, canceled: nobody may sign in, and no jobs run.
+         * @enum {string}
+         */
+        TenantStatus: "trialing" | "active" | "past_due" | "read_only" | "suspended" | "canceled";
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -6942,7 +7047,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "events:read" | "webhooks:read" | "webhooks:manage";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "events:read" | "webhooks:read" | "webhooks:manage" | "subscription:read" | "invoices:read";
         Permission: {
             /**
              * @description Name
@@ -14766,6 +14871,416 @@ export interface components {
             /** @description The work there that the caller sees; null without the permission `work_orders:read` */
             workOrders?: components["schemas"]["FacilityWorkOrderCounts"] | null;
         };
+        OfferedPlan: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Team
+             */
+            name: string;
+            /**
+             * @description Short name, which never changes
+             * @example team
+             */
+            slug: string;
+            /**
+             * @description Whom it is for
+             * @example For two or three sites.
+             */
+            description: string | null;
+            /**
+             * @description Price of a month, before tax
+             * @example {
+             *       "amount": "89.00",
+             *       "currency": "USD"
+             *     }
+             */
+            priceMonthly: components["schemas"]["Money"];
+            /**
+             * @description Price of a year, before tax, in the same currency
+             * @example {
+             *       "amount": "890.00",
+             *       "currency": "USD"
+             *     }
+             */
+            priceYearly: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Active users at most; null is unlimited
+             * @example 10
+             */
+            maxUsers: number | null;
+            /**
+             * Format: int32
+             * @description Machines in service at most; null is unlimited
+             * @example 400
+             */
+            maxEquipment: number | null;
+            /**
+             * Format: int32
+             * @description Gigabytes of files, of 2^30 bytes each, at most; null is unlimited
+             * @example 20
+             */
+            maxStorageGb: number | null;
+            /**
+             * Format: int32
+             * @description API calls in a month of UTC at most; null is unlimited
+             * @example 50000
+             */
+            maxApiCallsPerMonth: number | null;
+            /**
+             * @description What it includes, in the order of the alphabet
+             * @example [
+             *       "api_access",
+             *       "webhooks"
+             *     ]
+             */
+            features: components["schemas"]["PlanFeature"][];
+        };
+        OfferedPlans: {
+            /** @description In the order in which they are offered, the smallest first */
+            plans: components["schemas"]["OfferedPlan"][];
+        };
+        /**
+         * @description How often the price is due
+         * @enum {string}
+         */
+        BillingCycle: "monthly" | "yearly";
+        LimitLeft: {
+            /**
+             * Format: int64
+             * @description What the plan allows; null is unlimited
+             * @example 100
+             */
+            limit: number | null;
+            /**
+             * Format: int64
+             * @description What is in use
+             * @example 12
+             */
+            used: number;
+            /**
+             * Format: date-time
+             * @description When the count begins anew; null for what is counted as long as it is there
+             * @example null
+             */
+            resetsAt: string | null;
+            /**
+             * Format: int64
+             * @description What is left of it; null is unlimited
+             * @example 88
+             */
+            left: number | null;
+        };
+        /**
+         * @description none: nothing is to be done. choose_plan: the account is on trial. choose_larger_plan: a limit of the plan is reached.
+         * @enum {string}
+         */
+        NextStep: "none" | "choose_plan" | "choose_larger_plan";
+        OwnSubscription: {
+            /**
+             * @description Slug of the plan
+             * @example professional
+             */
+            plan: string | null;
+            /**
+             * @description Name of the plan; null without a subscription, as on trial
+             * @example Professional
+             */
+            planName: string | null;
+            /**
+             * @description Status of the account
+             * @example active
+             */
+            status: components["schemas"]["TenantStatus"];
+            /**
+             * Format: date-time
+             * @description When the trial ends; null for an account that is not on trial
+             * @example null
+             */
+            trialEndsAt: string | null;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle?: components["schemas"]["BillingCycle"] | null;
+            /**
+             * @description Price of a period, before tax, as it was when it was subscribed to
+             * @example {
+             *       "amount": "149.00",
+             *       "currency": "USD"
+             *     }
+             */
+            price?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date-time
+             * @description Begin of the period that runs
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            periodStart: string | null;
+            /**
+             * Format: date-time
+             * @description Begin of the next one
+             * @example 2026-12-22T10:00:00.000Z
+             */
+            periodEnd: string | null;
+            /**
+             * @description Active users
+             * @example {
+             *       "limit": 25,
+             *       "used": 12,
+             *       "left": 13,
+             *       "resetsAt": null
+             *     }
+             */
+            users: components["schemas"]["LimitLeft"];
+            /**
+             * @description Machines in service
+             * @example {
+             *       "limit": 1000,
+             *       "used": 340,
+             *       "left": 660,
+             *       "resetsAt": null
+             *     }
+             */
+            equipment: components["schemas"]["LimitLeft"];
+            /**
+             * @description Bytes of files
+             * @example {
+             *       "limit": 53687091200,
+             *       "used": 734003200,
+             *       "left": 52953088000,
+             *       "resetsAt": null
+             *     }
+             */
+            storage: components["schemas"]["LimitLeft"];
+            /**
+             * @description API calls of this month, in UTC; the last ones may be counted some moments later
+             * @example {
+             *       "limit": 250000,
+             *       "used": 48211,
+             *       "left": 201789,
+             *       "resetsAt": "2026-12-01T00:00:00.000Z"
+             *     }
+             */
+            apiCallsMonth: components["schemas"]["LimitLeft"];
+            /**
+             * @description What is included, in the order of the alphabet
+             * @example [
+             *       "api_access",
+             *       "webhooks"
+             *     ]
+             */
+            features: components["schemas"]["PlanFeature"][];
+            /**
+             * @description What to do next
+             * @example none
+             */
+            nextStep: components["schemas"]["NextStep"];
+            /**
+             * @description The same for people
+             * @example Nothing is to be done.
+             */
+            advice: string;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        InvoiceSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description invoice: to be paid. credit_note: takes an invoice back that was paid.
+         * @enum {string}
+         */
+        InvoiceKind: "invoice" | "credit_note";
+        /**
+         * @description open: issued. paid: the money has come, or was returned for a credit note. void: nobody is to pay it.
+         * @enum {string}
+         */
+        InvoiceStatus: "open" | "paid" | "void";
+        InvoiceLine: {
+            /**
+             * @description What for
+             * @example Professional, December 2026
+             */
+            description: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * @description Price of one, before tax
+             * @example {
+             *       "amount": "149.00",
+             *       "currency": "USD"
+             *     }
+             */
+            unitPrice: components["schemas"]["Money"];
+            /**
+             * @description Of all of them, before tax
+             * @example {
+             *       "amount": "298.00",
+             *       "currency": "USD"
+             *     }
+             */
+            amount: components["schemas"]["Money"];
+        };
+        Invoice: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d333
+             */
+            id: string;
+            /**
+             * @description Number, without gaps over all accounts
+             * @example INV-000042
+             */
+            invoiceNumber: string;
+            /**
+             * @description What it is
+             * @example invoice
+             */
+            kind: components["schemas"]["InvoiceKind"];
+            /**
+             * @description Whether it is paid
+             * @example open
+             */
+            status: components["schemas"]["InvoiceStatus"];
+            /**
+             * @description To whom, as it was called then
+             * @example Acme Lifts
+             */
+            billedTo: string;
+            /**
+             * @description What for
+             * @example [
+             *       {
+             *         "description": "Professional, December 2026",
+             *         "quantity": 2,
+             *         "unitPrice": {
+             *           "amount": "149.00",
+             *           "currency": "USD"
+             *         },
+             *         "amount": {
+             *           "amount": "298.00",
+             *           "currency": "USD"
+             *         }
+             *       }
+             *     ]
+             */
+            lines: components["schemas"]["InvoiceLine"][];
+            /**
+             * @description Sum of the lines, before tax
+             * @example {
+             *       "amount": "298.00",
+             *       "currency": "USD"
+             *     }
+             */
+            amount: components["schemas"]["Money"];
+            /**
+             * @description Tax in per cent
+             * @example 19.00
+             */
+            taxRate: string;
+            /**
+             * @description Tax on the sum, rounded to the unit of the currency
+             * @example {
+             *       "amount": "56.62",
+             *       "currency": "USD"
+             *     }
+             */
+            tax: components["schemas"]["Money"];
+            /**
+             * @description What is to be paid
+             * @example {
+             *       "amount": "354.62",
+             *       "currency": "USD"
+             *     }
+             */
+            total: components["schemas"]["Money"];
+            /**
+             * @description Notes to whoever pays
+             * @example Your order 4711
+             */
+            notes: string | null;
+            /**
+             * Format: date
+             * @description When it is due
+             * @example 2026-12-31
+             */
+            dueDate: string | null;
+            /**
+             * Format: date-time
+             * @description When it was issued
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            issuedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was marked as paid
+             * @example null
+             */
+            paidAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made void
+             * @example null
+             */
+            voidedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a credit note took it back
+             * @example null
+             */
+            creditedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Of a credit note: the invoice that it takes back
+             * @example null
+             */
+            creditsId: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes of its status; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its status last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        InvoicePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Invoice"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -15025,7 +15540,7 @@ export interface components {
          * @description What may happen: the page of events says what each tells
          * @enum {string}
          */
-        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.mentioned" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.updated";
+        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.mentioned" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.updated";
         WebhookDelivery: {
             /**
              * Format: uuid
@@ -15236,12 +15751,17 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "events:read" | "webhooks:read" | "webhooks:manage";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "events:read" | "webhooks:read" | "webhooks:manage" | "subscription:read" | "invoices:read";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
          */
         EquipmentExpansion: "facility" | "building";
+        /**
+         * @description api_access: Programs that call the API; white_label: Mails under the brand of the account; webhooks: Webhooks; custom_domain: Domains of their own; sso: Single sign-on; custom_workflows: Workflows of their own; ai_insights: Insights from what was done; predictive_maintenance: Forecasts of failures; priority_support: Support comes first
+         * @enum {string}
+         */
+        PlanFeature: "api_access" | "white_label" | "webhooks" | "custom_domain" | "sso" | "custom_workflows" | "ai_insights" | "predictive_maintenance" | "priority_support";
         /**
          * @description What may be done with a work order: `POST /v1/work-orders/{id}/<name>`
          * @enum {string}
@@ -15903,6 +16423,73 @@ export interface components {
              * @example Van of Jonas
              */
             locationName: string | null;
+        };
+        /** @description Use has risen to 80 or 100 per cent of what the plan allows. Once for each time: not again before it was below. */
+        PlanLimitApproachedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "plan_limit.approached";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "plan_limit";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PlanLimitApproachedEventData"];
+        };
+        /** @description What plan_limit.approached tells */
+        PlanLimitApproachedEventData: {
+            /**
+             * @description What the plan limits: users, equipment, storage_bytes or api_calls
+             * @example equipment
+             */
+            limit: string;
+            /**
+             * Format: int32
+             * @description So much of it is in use at least: 80 or 100
+             * @example 80
+             */
+            percent: number;
+            /**
+             * Format: int64
+             * @description How much is in use
+             * @example 40
+             */
+            used: number;
+            /**
+             * Format: int64
+             * @description How much the plan allows
+             * @example 50
+             */
+            allowed: number;
+            /**
+             * @description Slug of the plan
+             * @example starter
+             */
+            plan: string | null;
         };
         /** @description A purchase order was called off. */
         PurchaseOrderCanceledEvent: {
@@ -32646,6 +33233,188 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getPlans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
+                "X-Tenant"?: components["parameters"]["XTenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedPlans"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSubscription"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["InvoiceSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only in these states (several: separated by commas, or the parameter repeated) */
+                status?: components["schemas"]["InvoiceStatus"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -34129,6 +34898,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PartLowOnStockEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePlanLimitApproachedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanLimitApproachedEvent"];
             };
         };
         responses: {

@@ -31,6 +31,9 @@ export const facts = {
   dateTime: described({ type: 'string', format: 'date-time' }),
   integer: (description: string, example: number): Fact<number> =>
     fact({ type: 'integer', format: 'int32', description, example }),
+  /** For sums such as bytes. */
+  long: (description: string, example: number): Fact<number> =>
+    fact({ type: 'integer', format: 'int64', description, example }),
   boolean: (description: string, example: boolean): Fact<boolean> => fact({ type: 'boolean', description, example }),
   list: <T>({ schema: items }: Fact<T>, description: string): Fact<readonly T[]> =>
     fact({ type: 'array', items, description }),

@@ -19,6 +19,7 @@ export { fieldCodes, type FieldCode } from './field-codes.js';
 export { withTimeout } from './with-timeout.js';
 export { decimalsDetail, isTooPrecise, wholeCurrencies } from './minor-units.js';
 export { Money } from './money.js';
+export { mixedCurrencies } from './money.errors.js';
 export { badTimeZone, ianaTimeZone, inheritedTimeZone } from './time-zone-name.js';
 export {
   defineOperatorPermissions,

@@ -12,7 +12,7 @@ const exceptions = new Map(
 export const wholeCurrencies: readonly string[] = withoutDecimals.split(' ');
 
 /** Decimals of a currency by ISO 4217. Intl is not used, because it returns those of everyday prices: none for the Iraqi dinar. */
-function minorUnits(currency: string): number {
+export function minorUnits(currency: string): number {
   return exceptions.get(currency) ?? 2;
 }
 

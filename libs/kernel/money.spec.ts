@@ -21,6 +21,27 @@ describe('Money', () => {
     );
   });
 
+  it('takes the nearest part, and never half a unit more or less', () => {
+    fc.assert(
+      fc.property(cents, fc.integer({ min: 0, max: 10_000 }), (a, points) => {
+        const part = BigInt(euros(a).part(points).amount.replace('.', ''));
+        const difference = part * 10_000n - BigInt(a) * BigInt(points);
+        expect(difference <= 5_000n && difference >= -5_000n).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    ['0.50', 'EUR', 100, '0.01'],
+    ['0.49', 'EUR', 100, '0.00'],
+    ['-0.50', 'EUR', 100, '-0.01'],
+    ['99999999.99', 'EUR', 1_900, '19000000.00'],
+    ['1005', 'JPY', 1_000, '101.00'],
+    ['1004', 'JPY', 1_000, '100.00'],
+  ])('rounds a part of %s %s in whole units, halves away from zero', (amount, currency, points, part) => {
+    expect(Money.of(amount, currency).part(points).amount).toBe(part);
+  });
+
   it.each(['', '1.234', '1,2', 'x', '1e3', '--1'])('refuses %p as an amount', (text) => {
     expect(() => Money.of(text, 'EUR')).toThrow(/not an amount/);
   });

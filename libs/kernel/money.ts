@@ -1,4 +1,4 @@
-import { decimalsDetail, isTooPrecise } from './minor-units.js';
+import { decimalsDetail, isTooPrecise, minorUnits } from './minor-units.js';
 import { invalidAmount, invalidCurrency, mixedCurrencies, tooPrecise } from './money.errors.js';
 import { refuse } from './refusal.js';
 
@@ -42,6 +42,15 @@ export class Money {
 
   times(quantity: number): Money {
     return new Money(this.cents * BigInt(quantity), this.currency);
+  }
+
+  /** A part in hundredths of a per cent, such as 1900 for 19 %: rounded to the units of the currency, halves away from zero. */
+  part(basisPoints: number): Money {
+    const unit = BigInt(10 ** Math.max(0, 2 - minorUnits(this.currency)));
+    const divisor = 10_000n * unit;
+    const exact = this.cents * BigInt(basisPoints);
+    const half = exact < 0n ? -divisor / 2n : divisor / 2n;
+    return new Money(((exact + half) / divisor) * unit, this.currency);
   }
 
   equals(other: Money): boolean {

@@ -29,6 +29,16 @@ describe('the quota of a month', () => {
     expect(quota.request(0, false)).toEqual({ owed: 0, returned: 0, resetsAt: null, wanted: 1 });
   });
 
+  it('has no room once the plan may have changed, until it has asked anew', () => {
+    const quota = heard({ granted: 8, used: 8 });
+    expect(quota.hasRoom(0)).toBe(true);
+    quota.expire();
+    expect([quota.hasRoom(0), quota.isLow(0)]).toEqual([false, true]);
+    quota.request(0, false);
+    quota.receive({ ...june, limit: 20_000, granted: 8, used: 16 }, 0);
+    expect([quota.hasRoom(0), quota.limit, useAll(quota, 0)]).toEqual([true, 20_000, 16]);
+  });
+
   it('lets as many through as were granted, and asks for more before they are used up', () => {
     const quota = heard({ granted: 8, used: 8 });
     expect([quota.isLow(0), quota.remaining()]).toEqual([false, 10_000]);

@@ -97,6 +97,12 @@ export class MonthQuota {
     this.uncountedUntil = now + UNCOUNTED_MILLISECONDS;
   }
 
+  /** The plan may have changed: the next call waits for what it allows now. */
+  expire(): void {
+    this.updatedAt = -Infinity;
+    this.blockedUntil = 0;
+  }
+
   remaining(): number {
     const { limit = null, used = 0 } = this.grant ?? {};
     return limit === null ? 0 : Math.max(0, limit - used + this.held);

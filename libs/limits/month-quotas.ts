@@ -50,6 +50,19 @@ export class MonthQuotas {
     if (calls.isWaiting(Infinity, 0) || this.exchanging.has(calls)) await this.exchange(calls, false);
   }
 
+  /** Asks anew what the plan of a tenant allows, before its next call. */
+  recheck(tenantId: string): void {
+    const calls = this.tenants.get(tenantId);
+    if (!calls) return;
+    calls.quota.expire();
+    // one in progress may have read the limit before it changed
+    void this.exchanging.get(calls)?.then(() => calls.quota.expire());
+  }
+
+  recheckAll(): void {
+    for (const tenantId of this.tenants.keys()) this.recheck(tenantId);
+  }
+
   async sweep(now: number): Promise<void> {
     for (const calls of this.tenants.values()) {
       const isIdle = calls.quota.isIdle(now, IDLE_AFTER_MILLISECONDS);

@@ -12,6 +12,7 @@ import { addOpenApiCommands } from './commands/openapi.command.js';
 import { addOperatorsCommands } from './commands/operators.command.js';
 import { addSecretsCommands } from './commands/secrets.command.js';
 import { addTenantsCommands } from './commands/tenants.command.js';
+import { addUsageCommands } from './commands/usage.command.js';
 import type { Terminal } from './terminal.js';
 
 /** Every command of `fieldpilot`. Wrong arguments print the usage to stderr. */
@@ -32,6 +33,7 @@ export function buildProgram(terminal: Terminal): CliCommand {
   addDbCommands(program, terminal);
   addGenerateCommand(program, terminal);
   addInventoryCommands(program, terminal);
+  addUsageCommands(program, terminal);
   addAuditCommands(program, terminal);
   addOperatorsCommands(program, terminal);
   addSecretsCommands(program, terminal);

@@ -1,5 +1,6 @@
 import { administrationOperatorPermissions } from './administration/administration.permissions.js';
 import { assetsPermissions } from './assets/assets.permissions.js';
+import { billingOperatorPermissions, billingPermissions } from './billing/billing.permissions.js';
 import { filesPermissions } from './files/files.permissions.js';
 import { identityOperatorPermissions, identityPermissions } from './identity/identity.permissions.js';
 import { inventoryPermissions } from './inventory/inventory.permissions.js';
@@ -19,6 +20,7 @@ export const permissions = {
   ...inventoryPermissions,
   ...workOrdersPermissions,
   ...notificationsPermissions,
+  ...billingPermissions,
 };
 
 export type PermissionName = keyof typeof permissions;
@@ -33,6 +35,7 @@ export function isPermission(name: string): name is PermissionName {
 export const operatorPermissions = {
   ...tenancyOperatorPermissions,
   ...identityOperatorPermissions,
+  ...billingOperatorPermissions,
   ...administrationOperatorPermissions,
 };
 

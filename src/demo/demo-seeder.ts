@@ -98,7 +98,7 @@ export class DemoSeeder {
 
   async liftLimits(tenant: RegisteredTenant): Promise<void> {
     const limits = { users: null, equipment: null, storage_bytes: null, api_calls: null };
-    const features = ['api_access', 'custom_domain', 'sso', 'webhooks', 'white_label'];
+    const features = ['api_access', 'custom_domain', 'sso', 'webhooks', 'white_label'] as const;
     await this.tenancy.setEntitlements(tenant, { planSlug: 'load_test', limits, features });
   }
 

@@ -18,6 +18,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertNotifications, schedules],
     [insertOperations, 200],
     [insertSuppliers, 200],
+    [insertInvoices, 200],
     [insertAudit, schedules * 20],
   ] as const) {
     await client.query(text, [count]);
@@ -70,6 +71,11 @@ const insertEvents = `insert into outbox (aggregate_type, aggregate_id, event_ty
 
 const insertSuppliers = `insert into suppliers (id, name, email, currency)
   select uuidv7(), 'Supplier ' || n, 'orders-' || n || '@example.com', 'USD' from generate_series(1, $1::int) as n`;
+
+const insertInvoices = `insert into public.invoices (id, tenant_id, invoice_number, billed_to, lines, amount, tax, total, status, issued_at)
+  select uuidv7(), t.id, 'INV-' || n, t.name, '[{"description": "A month", "quantity": 1, "unitPrice": "149.00", "amount": "149.00"}]',
+    149, 0, 149, 'open', now()
+  from public.tenants as t, generate_series(1, $1::int) as n where t.schema_name = current_schema()`;
 
 const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_id, supplier_part_number, unit_price, is_preferred)
   select uuidv7(), p.id, s.id, 'S-' || p.part_number, 12.5, true

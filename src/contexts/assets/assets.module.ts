@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '#contexts/files';
-import { TenancyFacade, TenancyModule } from '#contexts/tenancy';
+import { TenancyFacade, TenancyModule, TenantPlansFacade } from '#contexts/tenancy';
 import { anyFacility } from './places/application/facility.queries.js';
-import { anyMachine } from './equipment/application/equipment.queries.js';
+import { anyMachine, machinesInService } from './equipment/application/equipment.queries.js';
 import { AssetsFacade } from './assets.facade.js';
 import { customFields } from './custom-fields/custom-fields.providers.js';
 import { documents } from './documents/documents.providers.js';
@@ -33,8 +33,9 @@ import { userFacilities } from './user-facilities/user-facilities.providers.js';
   exports: [AssetsFacade],
 })
 export class AssetsModule {
-  constructor(tenancy: TenancyFacade) {
+  constructor(tenancy: TenancyFacade, plans: TenantPlansFacade) {
     tenancy.addOnboardingStep('first_facility', anyFacility);
     tenancy.addOnboardingStep('first_machine', anyMachine);
+    plans.setCount('equipment', machinesInService);
   }
 }

@@ -1,6 +1,10 @@
-import { Invoice } from './domain/invoice.entity.js';
-import { StripeInboxEntry } from './domain/stripe-inbox-entry.entity.js';
-import { SubscriptionPlan } from './domain/subscription-plan.entity.js';
-import { Subscription } from './domain/subscription.entity.js';
+import { Invoice } from './invoices/domain/invoice.entity.js';
+import { PlanVersion } from './plans/domain/plan-version.entity.js';
+import { SubscriptionPlan } from './plans/domain/subscription-plan.entity.js';
+import { StripeInboxEntry } from './subscriptions/domain/stripe-inbox-entry.entity.js';
+import { Subscription } from './subscriptions/domain/subscription.entity.js';
 
-export const billingEntities = { platform: [SubscriptionPlan, Subscription, Invoice, StripeInboxEntry], tenant: [] };
+export const billingEntities = {
+  platform: [SubscriptionPlan, PlanVersion, Subscription, Invoice, StripeInboxEntry],
+  tenant: [],
+};

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { TenancyModule } from '#contexts/tenancy';
+import { TenancyModule, TenantPlansFacade } from '#contexts/tenancy';
 import { AttachmentService } from './application/attachment.service.js';
 import { ExpiredUploadsService } from './application/expired-uploads.service.js';
 import { FileLinkService } from './application/file-link.service.js';
@@ -9,6 +9,7 @@ import { ImageService } from './application/image.service.js';
 import { ServedFileService } from './application/served-file.service.js';
 import { UploadEntryService } from './application/upload-entry.service.js';
 import { UploadRemovalService } from './application/upload-removal.service.js';
+import { storedBytes } from './application/upload.queries.js';
 import { UploadService } from './application/upload.service.js';
 import { FilesFacade } from './files.facade.js';
 import { FileLinkController } from './http/file-link.controller.js';
@@ -35,4 +36,8 @@ import { RemoveExpiredUploadsJob } from './jobs/remove-expired-uploads.job.js';
   ],
   exports: [FilesFacade],
 })
-export class FilesModule {}
+export class FilesModule {
+  constructor(plans: TenantPlansFacade) {
+    plans.setCount('storage_bytes', storedBytes);
+  }
+}

@@ -1,6 +1,6 @@
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
-import { TenancyFacade, TenancyModule } from '#contexts/tenancy';
-import { anyColleague } from './people/application/user.queries.js';
+import { TenancyFacade, TenancyModule, TenantPlansFacade } from '#contexts/tenancy';
+import { activeUsers, anyColleague } from './people/application/user.queries.js';
 import { Authenticator } from '#libs/http';
 import { KnownDevices } from '#libs/limits';
 import { authentication } from './authentication/authentication.providers.js';
@@ -65,7 +65,8 @@ const rooms = [
   exports: [IdentityFacade, FirstAdminsFacade, OperatorsFacade, StoredSecretsFacade, Authenticator, KnownDevices],
 })
 export class IdentityModule {
-  constructor(tenancy: TenancyFacade) {
+  constructor(tenancy: TenancyFacade, plans: TenantPlansFacade) {
     tenancy.addOnboardingStep('invited_colleague', anyColleague);
+    plans.setCount('users', activeUsers);
   }
 }

@@ -11,6 +11,7 @@ import { TenantProvisioningService, type TrialPlanQuery } from './tenants/applic
 import { assertOpen, isOpen } from './tenants/domain/tenant-access.js';
 import { OnboardingStepsService, type StepQuery } from './settings/application/onboarding-steps.service.js';
 import type { OnboardingStep } from './settings/domain/onboarding.js';
+import type { PlanFeature } from './usage/domain/plan-features.js';
 import type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 
 /** What other contexts may ask or command. Look-ups are cached for a few seconds. */
@@ -138,7 +139,7 @@ export class TenancyFacade {
   }
 
   /** @throws 402 `plan.feature_missing` */
-  assertFeature(name: string): Promise<void> {
+  assertFeature(name: PlanFeature): Promise<void> {
     return this.entitlements.assertFeature(name);
   }
 

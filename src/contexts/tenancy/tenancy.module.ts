@@ -4,6 +4,7 @@ import { MailBrands } from '#libs/mail';
 import { TenantDirectory } from '#libs/request-context';
 import { ManagedTenantsFacade } from './managed-tenants.facade.js';
 import { TenancyFacade } from './tenancy.facade.js';
+import { TenantPlansFacade } from './tenant-plans.facade.js';
 import { TenantSettingsFacade } from './tenant-settings.facade.js';
 import { auditCopies } from './audit-copies/audit-copies.providers.js';
 import { domains } from './domains/domains.providers.js';
@@ -24,8 +25,17 @@ const rooms = [tenants, spares, auditCopies, domains, settings, usage];
     TenancyFacade,
     TenantSettingsFacade,
     ManagedTenantsFacade,
+    TenantPlansFacade,
     ...rooms.flatMap(({ providers }): Provider[] => providers),
   ],
-  exports: [TenancyFacade, TenantSettingsFacade, ManagedTenantsFacade, TenantDirectory, CallMeter, MailBrands],
+  exports: [
+    TenancyFacade,
+    TenantSettingsFacade,
+    ManagedTenantsFacade,
+    TenantPlansFacade,
+    TenantDirectory,
+    CallMeter,
+    MailBrands,
+  ],
 })
 export class TenancyModule {}

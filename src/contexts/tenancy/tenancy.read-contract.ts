@@ -8,6 +8,7 @@ export interface TenancyReadContract {
     status: string;
     is_active: boolean;
     settings: { timezone?: string };
+    plan_slug: string | null;
     trial_ends_at: string | null;
     created_at: string;
   };

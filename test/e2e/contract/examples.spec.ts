@@ -85,6 +85,16 @@ const secret: Readonly<Record<string, string>> = {
   renameTenant: 'as suspendTenant',
   changeTrialEnd: 'as suspendTenant',
   inviteAdmin: 'as suspendTenant',
+  updatePlan: 'plans get their ids from migrations',
+  retirePlan: 'as updatePlan',
+  offerPlan: 'as updatePlan',
+  deletePlan: 'as updatePlan',
+  createSubscription: 'as suspendTenant',
+  changePlan: 'nobody of the demo has a subscription',
+  createInvoice: 'as suspendTenant',
+  markInvoicePaid: 'nobody of the demo has an invoice',
+  voidInvoice: 'as markInvoicePaid',
+  creditInvoice: 'as markInvoicePaid',
 };
 
 async function asShown(): Promise<HttpClient> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { TenancyFacade } from '#contexts/tenancy';
+import { TenancyFacade, type PlanFeature } from '#contexts/tenancy';
 import {
   createTestApp,
   FakeClock,
@@ -157,7 +157,7 @@ it('a plan without api_access makes no keys, and lets none in', async () => {
   const [used, unused] = [await make(['users:read'], {}, client), await make(['users:read'], {}, client)];
   await withKey(used).get('/v1/users').expect(200);
   const limits = { users: 5, equipment: 5, storage_bytes: 5, api_calls: null };
-  const plan = (features: string[]) =>
+  const plan = (features: PlanFeature[]) =>
     testApp.get(TenancyFacade).setEntitlements(poor.ref, { planSlug: 'small', limits, features });
   await plan([]);
   const refusals = [

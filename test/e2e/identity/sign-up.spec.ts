@@ -78,7 +78,7 @@ describe('signing up', () => {
     expect((await free.client.get('/v1/usage').expect(200)).text).toContain('trial');
     await query(
       `insert into subscription_plans (name, slug, price_monthly, price_yearly, max_users, max_storage_gb, features, is_trial)
-       values ('Starter', 'starter', 0, 0, 2, 3, '{"webhooks": true, "sso": false}', true)`,
+       values ('Small', 'small', 0, 0, 2, 3, '{"webhooks": true, "sso": false}', true)`,
     );
     const { client, tenant } = await signedUp(aSignUp());
     const [{ schema_name: schema } = { schema_name: '' }] = await query(
@@ -86,7 +86,7 @@ describe('signing up', () => {
       [tenant.id],
     );
     const rows = await query(
-      `select name, limit_value::int8::text as limit from ${String(schema)}.entitlements where plan_slug = 'starter' and is_enabled order by name`,
+      `select name, limit_value::int8::text as limit from ${String(schema)}.entitlements where plan_slug = 'small' and is_enabled order by name`,
     );
     expect(rows).toEqual([
       { name: 'api_calls', limit: null },
@@ -101,7 +101,7 @@ describe('signing up', () => {
       .post('/v1/users')
       .send({ ...user, email: 'third@example.com' })
       .expect(402);
-    await query('delete from subscription_plans');
+    await query(`delete from subscription_plans where slug = 'small'`);
   });
 
   it('makes the slug of the name where none is given', async () => {

@@ -1,4 +1,4 @@
-import { TenancyFacade } from '#contexts/tenancy';
+import { TenancyFacade, TenantPlansFacade } from '#contexts/tenancy';
 import {
   createTestApp,
   provisionTestTenant,
@@ -7,6 +7,8 @@ import {
   type TestApp,
   type TestTenant,
 } from '#libs/testing';
+import { UsageMeasurementService } from '../../../src/contexts/tenancy/usage/application/usage-measurement.service.js';
+import { RecountUsageJob } from '../../../src/contexts/tenancy/usage/jobs/recount-usage.job.js';
 
 let testApp: TestApp;
 let acme: TestTenant;
@@ -67,5 +69,100 @@ describe('usage', () => {
     const clients = await Promise.all(roles.map((role) => acme.as(role)));
     const answers = await Promise.all(clients.map((client) => client.get('/v1/usage')));
     expect(answers.map(({ status }) => status)).toEqual([200, 403, 403, 403]);
+  });
+});
+
+describe('a recount', () => {
+  let tenant: TestTenant;
+  let client: HttpClient;
+  beforeEach(async () => {
+    tenant = await provisionTestTenant(testApp);
+    client = await tenant.as('admin');
+  });
+
+  const query = (text: string, values: unknown[] = []) => testApp.database.query(text, values);
+  const recount = (isDryRun = false) => tenant.run(() => testApp.get(TenantPlansFacade).recount({ isDryRun }));
+  const drift = (limit: string, by: number) =>
+    query(`update ${tenant.ref.schema}.usage_counters set used = used + $2, updated_at = now() where name = $1`, [
+      limit,
+      by,
+    ]);
+  const used = async (limit: string) =>
+    Number((await query(`select used from ${tenant.ref.schema}.usage_counters where name = $1`, [limit]))[0]!['used']);
+  const addUser = (n: number) =>
+    client
+      .post('/v1/users')
+      .send({ email: `user-${n}@example.com`, password: 'blue-kettle-on-the-roof', role: 'technician' })
+      .expect(201);
+
+  it('finds counters that differ from the rows, mends them, and stands in the log of the account', async () => {
+    expect(await recount()).toEqual([]);
+    await drift('users', 3);
+    await drift('equipment', 2);
+    const found = expect.arrayContaining([
+      { limit: 'users', counted: 4, actual: 1 },
+      { limit: 'equipment', counted: 2, actual: 0 },
+    ]);
+    expect(await recount(true)).toEqual(found);
+    expect(await used('users')).toBe(4);
+    expect(await recount()).toEqual(found);
+    expect([await used('users'), await used('equipment'), await recount()]).toEqual([1, 0, []]);
+    const log = `select changes from ${tenant.ref.schema}.audit_logs where action = 'recount' order by changes::text`;
+    expect((await query(log)).map(({ changes }) => changes)).toEqual([
+      { before: { equipment: 2 }, after: { equipment: 0 } },
+      { before: { users: 4 }, after: { users: 1 } },
+    ]);
+  });
+
+  it('waits for whoever adds something, so that it finds no drift where there is none', async () => {
+    const adding = Array.from({ length: 6 }, (_, n) => addUser(n));
+    const counting = Array.from({ length: 6 }, () => recount());
+    await Promise.all(adding);
+    expect((await Promise.all(counting)).flat()).toEqual([]);
+    expect(await used('users')).toBe(7);
+  });
+
+  it('comes a day after the last one, and not where nothing was counted since', async () => {
+    const { text, values } = testApp.get(RecountUsageJob).nextWakeup(tenant.ref.schema);
+    const next = () => query(text, [...values]);
+    const [row] = await next();
+    expect((row!['at'] as Date).getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+    await recount();
+    expect(await next()).toEqual([]);
+    await addUser(1);
+    expect(await next()).toHaveLength(1);
+  });
+});
+
+describe('a limit that is nearly in use', () => {
+  it('is told by an event at 80 and at 100 per cent, once for each time that it rises', async () => {
+    const tenant = await provisionTestTenant(testApp);
+    const limits = { users: 5, equipment: 0, storage_bytes: null, api_calls: 1_000 };
+    await testApp.get(TenancyFacade).setEntitlements(tenant.ref, { planSlug: 'five', limits, features: [] });
+    const told = async () => {
+      await tenant.run(() => testApp.get(UsageMeasurementService).measure(tenant.ref));
+      const text = `select payload from ${tenant.ref.schema}.outbox where event_type = 'plan_limit.approached' order by occurred_at, id`;
+      return (await testApp.database.query(text)).map(({ payload }) => payload as Record<string, unknown>);
+    };
+    const use = (name: string, used: number) =>
+      testApp.database.query(`update ${tenant.ref.schema}.usage_counters set used = $2 where name = $1`, [name, used]);
+    const users = (percent: number, used: number) => ({ limit: 'users', percent, used, allowed: 5, plan: 'five' });
+    await use('users', 3);
+    expect(await told()).toEqual([]);
+    await use('users', 4);
+    expect(await told()).toEqual([users(80, 4)]);
+    expect(await told()).toHaveLength(1);
+    await use('users', 5);
+    expect((await told()).slice(1)).toEqual([users(100, 5)]);
+    await use('users', 1);
+    expect(await told()).toHaveLength(2);
+    await use('users', 6);
+    expect((await told()).slice(2)).toEqual([users(100, 6)]);
+    await testApp.database.query(
+      `insert into ${tenant.ref.schema}.api_usage (day, principal, calls) values ((now() at time zone 'UTC')::date, 'user:a', 800)`,
+    );
+    const both = await Promise.all([told(), told(), told()]);
+    expect(both.map((events) => events.slice(3)).at(-1)).toMatchObject([{ limit: 'api_calls', percent: 80 }]);
+    expect(await told()).toHaveLength(4);
   });
 });

@@ -1,3 +1,4 @@
+import type { PlanEntitlements } from '#contexts/tenancy';
 import { UnitOfWork } from '#libs/database';
 import { runInTenant, type TenantRef } from '#libs/request-context';
 import { startTenancy, type TenancyContext } from './tenancy-context.js';
@@ -5,7 +6,7 @@ import { startTenancy, type TenancyContext } from './tenancy-context.js';
 let t: TenancyContext;
 let tenant: TenantRef;
 
-const plan = {
+const plan: PlanEntitlements = {
   planSlug: 'small',
   limits: { users: 5, equipment: null, storage_bytes: 1_000, api_calls: 10 },
   features: ['api_access'],

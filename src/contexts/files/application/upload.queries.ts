@@ -47,3 +47,11 @@ export const dueUploads = tenantQuery<FileTables, { at: Date; most: number }>()(
     .orderBy('u.expires_at')
     .limit(sql<number>`${p('most')}::int`),
 );
+
+/** Bytes as the plan counts them: of files that were taken in and are not removed. */
+export const storedBytes = tenantQuery<FileTables>()((db) =>
+  db
+    .selectFrom('uploads as u')
+    .select(sql<string>`coalesce(sum(u.size_bytes), 0)`.as('count'))
+    .where('u.status', 'in', ['ready', 'attached']),
+);

@@ -28,7 +28,13 @@ const MAX_BYTES = 100 * 1024 ** 2;
 const storageLimit = {
   ...planLimitReached,
   meaning: 'The plan allows no more bytes of files.',
-  members: { limit: 'storage_bytes', used: 21_474_000_000, allowed: 21_474_836_480, plan: 'trial' },
+  members: {
+    limit: 'storage_bytes',
+    used: 21_474_000_000,
+    allowed: 21_474_836_480,
+    plan: 'trial',
+    liftedBy: 'professional',
+  },
 };
 
 @ApiSection('Files', 'Files are uploaded first, and then attached to what they belong to by their id.')

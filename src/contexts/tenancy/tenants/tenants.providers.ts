@@ -4,6 +4,7 @@ import { FormerSlugsService } from './application/former-slugs.service.js';
 import { ManagedTenantService } from './application/managed-tenant.service.js';
 import { MovedTenantsService } from './application/moved-tenants.service.js';
 import { OperatorAccessService } from './application/operator-access.service.js';
+import { PlanAssignmentService } from './application/plan-assignment.service.js';
 import { TenantChangeService } from './application/tenant-change.service.js';
 import { TenantLifecycleService } from './application/tenant-lifecycle.service.js';
 import { TenantProvisioningService } from './application/tenant-provisioning.service.js';
@@ -22,6 +23,7 @@ export const tenants = {
     { provide: MovedHosts, useClass: MovedTenantsService },
     ManagedTenantService,
     OperatorAccessService,
+    PlanAssignmentService,
     TenantChangeService,
     TenantRenamingService,
     TenantLifecycleService,

@@ -48,6 +48,8 @@ interface Ordered {
 
 /** What people look for first, and give first. */
 const titles = [
+  'invoiceNumber',
+  'tenantSlug',
   'title',
   'name',
   'label',

@@ -78,6 +78,7 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   arrivedAt: 'the present',
   isPreferred: 'true for the first supplier of a part',
   domain: 'the address below the base domain',
+  billedTo: 'the name of the tenant',
   // all fields of this operation
   convertServiceRequest: 'what the request says',
   duplicateEquipment: 'what the original has',

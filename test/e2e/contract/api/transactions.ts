@@ -14,6 +14,9 @@ const harmlessToRepeat = new Set([
   // the session of another one, whose token nobody has; one that is over is not ended again
   'beginImpersonation',
   'endImpersonation',
+  // limits are copied from the subscription, however often
+  'createSubscription',
+  'changePlan',
 ]);
 
 type Transaction = readonly string[];

@@ -23,6 +23,7 @@ import { credentials } from './credentials.suite.js';
 const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'listPermissions']);
 wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMaintenanceSchedule');
 wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
+wordless.add('getSubscription');
 wordless.add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
 wordless.add('getTwoFactor').add('enrolTwoFactor').add('confirmTwoFactor').add('renewBackupCodes');
 wordless.add('resetUserTwoFactor');

@@ -99,3 +99,11 @@ export const placeById = new LimitableQuery((isLimited) =>
 export const anyMachine = tenantQuery<{ equipment: { id: string } }>()((db) =>
   db.selectNoFrom((eb) => eb.exists(eb.selectFrom('equipment').select('id')).as('done')),
 );
+
+/** As the plan counts them. */
+export const machinesInService = tenantQuery<{ equipment: { status: string } }>()((db) =>
+  db
+    .selectFrom('equipment as e')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('e.status', '<>', 'decommissioned'),
+);

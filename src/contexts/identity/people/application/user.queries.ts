@@ -95,3 +95,11 @@ export const linkedFacilityIds = tenantQuery<IdentityTables, { userId: string }>
 export const anyColleague = tenantQuery<{ users: { id: string } }>()((db) =>
   db.selectNoFrom((eb) => eb.exists(eb.selectFrom('users').select('id').offset(1)).as('done')),
 );
+
+/** As the plan counts them. */
+export const activeUsers = tenantQuery<{ users: { is_active: boolean } }>()((db) =>
+  db
+    .selectFrom('users as u')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('u.is_active', '=', true),
+);

@@ -8,7 +8,6 @@ import { EntitlementService } from '../../usage/application/entitlement.service.
 import { TenantAddressService } from './tenant-address.service.js';
 import { tenantProfile } from './tenant-profile.queries.js';
 
-const ownBrand = 'white_label';
 const ofProduct = { name: PRODUCT_NAME, color: null, logoUrl: null };
 
 /** A tenant's mails: in its own name and colours where its plan includes that, with links to its primary domain. */
@@ -27,7 +26,7 @@ export class MailBrandService extends MailBrands {
     const [profile, address, isOwn] = await Promise.all([
       this.db.one(tenantProfile, { id }),
       this.addresses.ofTenant(),
-      this.entitlements.hasFeature(ownBrand),
+      this.entitlements.hasFeature('white_label'),
     ]);
     if (!profile) throw notFound();
     const { locale, branding } = settingsInForce(profile.settings);

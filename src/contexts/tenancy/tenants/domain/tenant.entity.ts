@@ -89,6 +89,13 @@ export class Tenant extends TenantSchema.class {
     if (onboardingCompleted !== undefined) this.onboardingCompleted = onboardingCompleted;
   }
 
+  /** Ends a trial, and whatever an unpaid plan has brought about. @throws DomainError 409 `tenant.invalid_transition` */
+  subscribe(planSlug: string, at: Date): void {
+    if (!isSuspendable(this.status)) throw wrongState(this.slug, this.status, 'given a plan');
+    this.planSlug = planSlug;
+    if (this.status !== 'active') this.setStatus('active', null, at);
+  }
+
   private setStatus(status: TenantStatus, reason: string | null, at: Date): void {
     this.status = status;
     this.statusReason = reason;

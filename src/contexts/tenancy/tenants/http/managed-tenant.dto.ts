@@ -16,7 +16,7 @@ import {
 import { managedTenantList } from '../application/managed-tenant.queries.js';
 import { tenantStatuses, type TenantStatus } from '../domain/tenant-status.js';
 
-const tenantStatus = enumeration({
+export const tenantStatus = enumeration({
   name: 'TenantStatus',
   description:
     'trialing, active, past_due: in use. read_only: nothing can be changed. suspended, canceled: nobody may sign in, and no jobs run.',

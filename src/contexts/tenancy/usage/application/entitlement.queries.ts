@@ -21,6 +21,30 @@ export const limitAndUse = tenantQuery<Tables, { name: string }>()((db, p) =>
     .where('c.name', '=', p('name')),
 );
 
+/** What lasts, so that it can be more than another plan allows. */
+export const lastingUse = tenantQuery<Tables>()((db) =>
+  db.selectFrom('usage_counters as c').select(['c.name', 'c.used']).where('c.name', '<>', 'api_calls'),
+);
+
+/** So that nothing more comes into use, and nobody else writes entitlements, until the transaction ends. */
+export const lockCounters = tenantQuery<Tables>()((db) =>
+  db
+    .selectFrom('usage_counters as c')
+    .select(['c.name', 'c.used'])
+    .where('c.name', '<>', 'api_calls')
+    .orderBy('c.name')
+    .forUpdate(),
+);
+
+export const enabledFeatures = tenantQuery<Tables>()((db) =>
+  db
+    .selectFrom('entitlements as e')
+    .select('e.name')
+    .where('e.kind', '=', 'feature')
+    .where('e.is_enabled', '=', true)
+    .orderBy('e.name'),
+);
+
 export const enabledFeature = tenantQuery<Tables, { name: string }>()((db, p) =>
   db
     .selectFrom('entitlements as e')

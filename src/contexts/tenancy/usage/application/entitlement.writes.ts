@@ -66,3 +66,55 @@ export const startCounters = tenantQuery<Tables, { names: readonly string[]; at:
     .expression(sql`select x.name, 0, ${p('at')}::timestamptz from unnest(${p('names')}::text[]) as x(name)` as never)
     .onConflict((conflict) => conflict.column('name').doNothing()),
 );
+
+/** Sets counters to what was counted. */
+export const setCounters = tenantQuery<
+  { usage_counters: Tables['usage_counters'] & { recounted_at: string | null } },
+  { names: readonly string[]; counts: readonly string[]; at: Date }
+>()((db, p) =>
+  db
+    .updateTable('usage_counters as c')
+    .from(
+      sql<{
+        name: string;
+        used: string;
+      }>`(select * from unnest(${p('names')}::text[], ${p('counts')}::bigint[]) as x(name, used))`.as('x'),
+    )
+    .set({
+      used: sql`x.used`,
+      recounted_at: sql`${p('at')}::timestamptz`,
+      updated_at: sql`case when c.used <> x.used then ${p('at')}::timestamptz else c.updated_at end`,
+    })
+    .whereRef('c.name', '=', 'x.name' as never),
+);
+
+interface Warned {
+  usage_counters: Tables['usage_counters'] & { warned_percent: number };
+}
+
+/** Notes how urgent each use is, and returns what has become more urgent: once, in whichever process. */
+export const noteWarnings = tenantQuery<Warned, { names: readonly string[]; levels: readonly number[]; at: Date }>()(
+  (db, p) =>
+    db
+      .with('before', (qb) =>
+        qb
+          .selectFrom('usage_counters as b')
+          .select(['b.name', 'b.warned_percent'])
+          .where(sql<boolean>`b.name = any(${p('names')}::text[])`)
+          .orderBy('b.name')
+          .forUpdate(),
+      )
+      .updateTable('usage_counters as c')
+      .from('before as b')
+      .from(
+        sql<{
+          name: string;
+          level: number;
+        }>`(select * from unnest(${p('names')}::text[], ${p('levels')}::smallint[]) as x(name, level))`.as('x'),
+      )
+      .set({ warned_percent: sql`x.level`, updated_at: sql`${p('at')}::timestamptz` })
+      .whereRef('c.name', '=', 'b.name')
+      .where(sql<boolean>`c.name = x.name and b.warned_percent <> x.level`)
+      .returning('c.name')
+      .returning(sql<boolean>`x.level > b.warned_percent`.as('isRaised')),
+);

@@ -4,6 +4,7 @@ import { PlatformDb, TenantDb } from '#libs/database';
 import { TenantWakeups } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
+import { LimitWarningService } from './limit-warning.service.js';
 import { lastActivity, limitsAndUse, usageView } from './usage.queries.js';
 import { keepMeasuredUsage } from './measured-usage.writes.js';
 
@@ -13,7 +14,7 @@ export const USAGE = 'usage';
 /** Between calls of a tenant's people and the measurement, and at least between two of them. */
 const AFTER_SECONDS = 60;
 
-/** Copies what a tenant uses to the registry, where operators compare tenants. Tenants that nobody uses cost nothing. */
+/** Copies what a tenant uses to the registry, where operators compare tenants, and warns of limits that are nearly reached. Tenants that nobody uses cost nothing. */
 @Injectable()
 export class UsageMeasurementService {
   private readonly logger = new Logger('Usage');
@@ -25,6 +26,7 @@ export class UsageMeasurementService {
     private readonly platform: PlatformDb,
     private readonly wakeups: TenantWakeups,
     private readonly clock: Clock,
+    private readonly warnings: LimitWarningService,
   ) {}
 
   /** Never fails: with the next calls it is asked for again. */
@@ -44,6 +46,7 @@ export class UsageMeasurementService {
     const { plan, users, equipment, storage, apiCallsMonth } = usageView(limits!.rows as never);
     const [{ at }] = activity!.rows as unknown as [{ at: string | null }];
     const measured = { users: users.used, equipment: equipment.used, storage: storage.used, calls: apiCallsMonth.used };
+    await this.warnings.note(limits!.rows as never);
     await this.platform.run(keepMeasuredUsage, { id, plan, ...measured, lastActivityAt: at });
   }
 }

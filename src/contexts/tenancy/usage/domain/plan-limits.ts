@@ -1,3 +1,5 @@
+import type { PlanFeature } from './plan-features.js';
+
 /** What a plan limits. Storage is counted in bytes, API calls per month. */
 export const planLimits = ['users', 'equipment', 'storage_bytes', 'api_calls'] as const;
 export type PlanLimit = (typeof planLimits)[number];
@@ -7,7 +9,7 @@ export interface PlanEntitlements {
   /** null = unlimited */
   readonly limits: Readonly<Record<PlanLimit, number | null>>;
   /** Names of the features that are switched on. */
-  readonly features: readonly string[];
+  readonly features: readonly PlanFeature[];
 }
 
 /** All features, and limits that suffice for a trial. */

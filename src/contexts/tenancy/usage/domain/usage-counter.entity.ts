@@ -9,6 +9,7 @@ export const UsageCounterSchema = defineEntity({
     used: p.bigint('number').onCreate(() => 0),
     resetsAt: p.datetime().nullable(),
     recountedAt: p.datetime().nullable(),
+    warnedPercent: p.smallint().onCreate(() => 0),
     updatedAt: p.datetime().onCreate(() => new Date()),
   },
 });

@@ -1,5 +1,6 @@
 import { administrationRecipes } from './administration.recipes.js';
 import { assetsRecipes } from './assets.recipes.js';
+import { billingRecipes } from './billing.recipes.js';
 import { filesRecipes } from './files.recipes.js';
 import { identityRecipes } from './identity.recipes.js';
 import { inventoryRecipes } from './inventory.recipes.js';
@@ -19,6 +20,7 @@ const contexts = {
   assets: assetsRecipes,
   inventory: inventoryRecipes,
   'work-orders': workOrdersRecipes,
+  billing: billingRecipes,
   notifications: notificationsRecipes,
   operations: operationsRecipes,
   administration: administrationRecipes,

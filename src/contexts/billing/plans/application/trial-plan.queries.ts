@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { platformQuery } from '#libs/database';
-import type { PlanEntitlements } from '#contexts/tenancy';
+import type { PlanEntitlements, PlanFeature } from '#contexts/tenancy';
 
 interface Tables {
   subscription_plans: {
@@ -19,7 +19,7 @@ const limits = sql<PlanEntitlements['limits']>`jsonb_build_object('users', max_u
   'storage_bytes', max_storage_gb::bigint * 1073741824, 'api_calls', max_api_calls_per_month)`;
 
 const features = sql<
-  string[]
+  PlanFeature[]
 >`array(select name from jsonb_each(features) as f(name, value) where value = 'true' order by name)`;
 
 /** What the plan that is marked for trials allows, where there is one that is still offered. */

@@ -1,0 +1,3 @@
+import { contractOf } from '../suites/contract-of.js';
+
+contractOf('billing');
