@@ -16065,7 +16065,7 @@ export interface components {
             from: string;
             /**
              * @description Status now
-             * @example out_of_service
+             * @example shutdown
              */
             to: string;
             /**
