@@ -30,6 +30,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertMoves,
     insertHistory,
     insertComments,
+    insertLinks,
     insertPartSuppliers,
     insertDocuments,
     insertImages,
@@ -144,6 +145,11 @@ const insertComments = `insert into task_comments (id, task_id, user_id, comment
   select uuidv7(), t.id, (select id from users where role = 'admin'), 'The part has arrived and lies in the store, shelf ' || n,
     now() - n * interval '1 hour'
   from ${newest}`;
+
+const insertLinks = `insert into task_links (id, task_id, link_type, linked_task_id)
+  select uuidv7(), t.id, 'blocks', o.id
+  from (select id from tasks order by created_at desc limit 20) as t
+  cross join (select id from tasks order by created_at limit 60) as o where o.id <> t.id`;
 
 const insertRequests = `insert into service_requests (id, request_number, title, description, priority, status, equipment_id, facility_id,
     requested_by, created_at)

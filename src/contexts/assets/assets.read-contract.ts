@@ -4,7 +4,22 @@ import type { BuildingTable, EquipmentTable, FacilityTable } from './assets.tabl
 export interface AssetsReadContract {
   facilities: Pick<
     FacilityTable,
-    'id' | 'name' | 'facility_code' | 'city' | 'timezone' | 'latitude' | 'longitude' | 'is_active'
+    | 'id'
+    | 'name'
+    | 'facility_code'
+    | 'address_line1'
+    | 'address_line2'
+    | 'zip_code'
+    | 'city'
+    | 'state'
+    | 'country'
+    | 'timezone'
+    | 'latitude'
+    | 'longitude'
+    | 'contact_name'
+    | 'contact_email'
+    | 'contact_phone'
+    | 'is_active'
   >;
   buildings: Pick<BuildingTable, 'id' | 'facility_id' | 'name'>;
   equipment: Pick<
@@ -16,6 +31,12 @@ export interface AssetsReadContract {
     | 'name'
     | 'equipment_type'
     | 'status'
+    | 'manufacturer'
+    | 'model'
+    | 'serial_number'
+    | 'floor'
+    | 'room'
+    | 'location_notes'
     | 'warranty_expiry_date'
     | 'last_maintenance_date'
     | 'next_maintenance_date'

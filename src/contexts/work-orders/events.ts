@@ -95,6 +95,17 @@ export const workOrderMentioned = defineEvent('work_order.mentioned', 'work_orde
   payload: mention,
 });
 
+export interface WorkOrderLinkFacts {
+  readonly linkId: string;
+  /** follow_up_of, blocks, duplicates: said of the work order that has the event. */
+  readonly type: string;
+  readonly linkedWorkOrderId: string;
+  readonly byId: string | null;
+}
+
+export const workOrderLinked = defineEvent<WorkOrderLinkFacts>('work_order.linked', 'work_order');
+export const workOrderUnlinked = defineEvent<WorkOrderLinkFacts>('work_order.unlinked', 'work_order');
+
 /** The state of a service request at the time of the event. */
 const serviceRequest = {
   requestNumber: facts.text('Number of the request', 'SR-1044'),

@@ -8,6 +8,9 @@ import { facilitySummary } from './facility-summary/facility-summary.providers.j
 import { handover } from './handover/handover.providers.js';
 import { comments } from './comments/comments.providers.js';
 import { costs } from './costs/costs.providers.js';
+import { dispatch } from './dispatch/dispatch.providers.js';
+import { myWork } from './my-work/my-work.providers.js';
+import { links } from './links/links.providers.js';
 import { anySchedule } from './maintenance/application/maintenance-schedule.queries.js';
 import { maintenance } from './maintenance/maintenance.providers.js';
 import { orders } from './orders/orders.providers.js';
@@ -20,6 +23,9 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
   controllers: [
     ...orders.controllers,
     ...comments.controllers,
+    ...links.controllers,
+    ...dispatch.controllers,
+    ...myWork.controllers,
     ...visits.controllers,
     ...costs.controllers,
     ...maintenance.controllers,
@@ -30,6 +36,9 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     WorkOrdersFacade,
     ...orders.providers,
     ...comments.providers,
+    ...links.providers,
+    ...dispatch.providers,
+    ...myWork.providers,
     ...visits.providers,
     ...costs.providers,
     ...maintenance.providers,

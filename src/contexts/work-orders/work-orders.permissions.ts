@@ -58,6 +58,10 @@ export const workOrdersPermissions = definePermissions({
     allows: 'Write and see internal comments on work orders, which customers do not see.',
     roles: ['manager', 'employee', 'technician'],
   },
+  'work_orders:link': {
+    allows: 'Link work orders to each other.',
+    roles: ['manager', 'employee'],
+  },
 
   'service_requests:read': {
     allows: 'See service requests: all of them, or one’s own and those of the work one has to do.',

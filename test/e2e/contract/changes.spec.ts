@@ -39,6 +39,8 @@ const withoutChange = new Set([
   'setReorderLevel',
   // parts stay what they are
   'createPartReplacement',
+  // work orders stay as they are
+  ...['createWorkOrderLink', 'deleteWorkOrderLink'],
   // of a schedule that is due in many years
   'generateFromMaintenanceSchedule',
 ]);

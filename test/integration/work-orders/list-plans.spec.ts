@@ -1,5 +1,8 @@
 import { pageStatements } from '../../../libs/database/list/tenant-list.js';
 import { workOrderList } from '../../../src/contexts/work-orders/orders/application/work-order.queries.js';
+import { boardBy } from '../../../src/contexts/work-orders/dispatch/application/board.queries.js';
+import { calendarList } from '../../../src/contexts/work-orders/dispatch/application/calendar.queries.js';
+import { workOnSite } from '../../../src/contexts/work-orders/my-work/application/my-work.queries.js';
 import { WorkOrderSite } from '../../e2e/work-orders/work-order-site.js';
 
 let site: WorkOrderSite;
@@ -8,11 +11,12 @@ let site: WorkOrderSite;
 const history = `
   insert into users (id, email, password_hash, role)
     select ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, i || '@example.com', 'x', 'technician' from generate_series(1, 100) i;
-  insert into tasks (facility_id, equipment_id, title, status, priority, assigned_to, due_date, created_at, completed_at)
+  insert into tasks (facility_id, equipment_id, title, status, priority, assigned_to, due_date, scheduled_date, created_at, completed_at)
     select $1, $2, 'Check ' || i, case when i < 18000 then 'completed' else (array['new', 'assigned', 'in_progress', 'on_hold'])[1 + i % 4] end,
       (array['low', 'medium', 'high', 'critical'])[1 + i / 7 % 4],
       ('00000000-0000-7000-8000-' || lpad((1 + i % 100)::text, 12, '0'))::uuid,
-      case when i % 10 > 0 then now() - interval '1 year' + i * interval '30 minutes' end, now() - interval '1 year' + i * interval '25 minutes',
+      case when i % 10 > 0 then now() - interval '1 year' + i * interval '30 minutes' end,
+      case when i % 3 > 0 then now() - interval '1 year' + i * interval '26 minutes' end, now() - interval '1 year' + i * interval '25 minutes',
       case when i < 18000 then now() - interval '1 year' + i * interval '27 minutes' end
     from generate_series(1, 20000) i`;
 
@@ -82,6 +86,40 @@ describe('a page of work orders out of many', () => {
     const { pages, scans } = await explain(filters, sort);
     expect(scans).not.toContain('Seq Scan');
     expect(pages).toBeLessThan(1_500);
+  });
+});
+
+describe('views of work out of many', () => {
+  const blocks = async (statement: { readonly text: string; readonly values: readonly unknown[] }) => {
+    const text = `explain (analyze, buffers, format json) ${statement.text}`;
+    const [row] = await site.testApp.database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(text, [...statement.values]);
+    const { Plan: plan } = row!['QUERY PLAN'][0];
+    const scans = nodesOf(plan).filter((node) => node['Relation Name'] === 'tasks' && node['Actual Loops'] > 0);
+    expect(scans.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    return (plan as unknown as Record<string, number>)['Shared Hit Blocks']!;
+  };
+  const schema = () => site.tenant.ref.schema;
+  const nobody = { concerns: null, assigneeId: null, teamId: null, facilityId: null };
+
+  it.each([[{}], [{ assigneeId: bob }], [{ facilityId: bob }], [{ concerns: bob }]])(
+    'the board of %j reads by an index and little',
+    async (given) => {
+      const filters = { ...nobody, ...given };
+      expect(await blocks(boardBy(filters).bind(schema(), { ...filters, limit: 10 }))).toBeLessThan(5_000);
+    },
+  );
+
+  it.each([
+    [{ scheduledAfter: monthAgo, scheduledBefore: weekAgo }, 'scheduledAt'],
+    [{ openStatus: open, unscheduled: true }, 'dueAt'],
+    [{ concerns: bob, scheduledAfter: monthAgo, scheduledBefore: weekAgo }, 'scheduledAt'],
+  ])('the calendar of %j reads by an index and little', async (filters, sort) => {
+    const [statement] = pageStatements(calendarList, { limit: 100, sort, filters }, site.tenant.ref, 'secret');
+    expect(await blocks(statement!)).toBeLessThan(3_000);
+  });
+
+  it('one’s own work reads by an index and little', async () => {
+    expect(await blocks(workOnSite.bind(schema(), { user: bob, limit: 51 }))).toBeLessThan(6_000);
   });
 });
 

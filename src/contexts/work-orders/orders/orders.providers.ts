@@ -10,12 +10,14 @@ import { WorkOrderService } from './application/work-order.service.js';
 import { WorkOrderTransitionController } from './http/work-order-transition.controller.js';
 import { WorkOrderRecordController } from './http/work-order-record.controller.js';
 import { WorkOrderPartsController } from './http/work-order-parts.controller.js';
+import { WorkOrderBulkController } from './http/work-order-bulk.controller.js';
 import { WorkOrderController } from './http/work-order.controller.js';
 
 export const orders = {
   // in the order of the API document
   controllers: [
     WorkOrderController,
+    WorkOrderBulkController,
     WorkOrderTransitionController,
     WorkOrderPartsController,
     WorkOrderRecordController,

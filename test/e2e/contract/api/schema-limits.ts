@@ -82,4 +82,5 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   // all fields of this operation
   convertServiceRequest: 'what the request says',
   duplicateEquipment: 'what the original has',
+  createFollowUp: 'what the original has',
 };

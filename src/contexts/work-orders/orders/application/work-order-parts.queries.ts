@@ -66,7 +66,7 @@ const plannedThere = jsonArrayFrom(
     .orderBy('l.id'),
 );
 
-const parts = jsonArrayFrom(
+export const partsOfOrder = jsonArrayFrom(
   eb
     .selectFrom(sums.as('s'))
     .innerJoin('inventory_parts as p', 'p.id', 's.part_id')
@@ -84,7 +84,7 @@ export const partsOfWorkOrder = new LimitableQuery((isLimited) =>
   tenantQuery<Tables, ById>()((db, p) =>
     db
       .selectFrom('tasks as t')
-      .select(['t.id as workOrderId', parts.as('parts')])
+      .select(['t.id as workOrderId', partsOfOrder.as('parts')])
       .where('t.id', '=', p('id'))
       .$if(isLimited, (rows) => rows.where(concerns(p('user')))),
   ),

@@ -19,10 +19,10 @@ import type { WorkOrderTables } from './work-order.tables.js';
 import { workOrderColumns } from './work-order.view.js';
 
 // Work without a due time comes last. The same expression as in the indexes.
-const due = sql`coalesce(t.due_date, 'infinity'::timestamptz)`;
+export const dueOrder = sql`coalesce(t.due_date, 'infinity'::timestamptz)`;
 // Work that is not completed sorts before all that is, so that in descending order the latest completed comes first.
 const completed = sql`coalesce(t.completed_at, '-infinity'::timestamptz)`;
-const overdue = sql<boolean>`(${due} < now() and ${openWork})`;
+const overdue = sql<boolean>`(${dueOrder} < now() and ${openWork})`;
 
 /** Work orders with the most important names. Subqueries, not joins, so that they run only for the rows of the page. */
 const workOrders = (expand: readonly WorkOrderExpansion[]) => (db: Kysely<WorkOrderTables>) =>
@@ -35,6 +35,10 @@ const workOrders = (expand: readonly WorkOrderExpansion[]) => (db: Kysely<WorkOr
       eb.selectFrom('users as u').select(fullName.as('name')).whereRef('u.id', '=', 't.assigned_to').as('assigneeName'),
     ])
     .select(expandedColumns(expand));
+
+/** For other views of work orders. */
+export const workOrderRows = (db: Kysely<WorkOrderTables>, expand: readonly WorkOrderExpansion[] = []) =>
+  workOrders(expand)(db);
 
 interface ById {
   id: string;
@@ -75,7 +79,7 @@ export const visibleAmong = tenantQuery<WorkOrderTables, { ids: readonly string[
 
 const matchesText = matches('tasks', 't', 'english');
 
-const filters = {
+export const workOrderFilters = {
   concerns,
   workOrderNumber: equals('t.task_number'),
   status: anyOf('t.status'),
@@ -88,8 +92,8 @@ const filters = {
   equipmentId: equals('t.equipment_id'),
   facilityId: equals('t.facility_id'),
   maintenanceScheduleId: equals('t.maintenance_schedule_id'),
-  dueBefore: (time) => sql`${due} < ${time}`,
-  dueAfter: (time) => sql`(${due} >= ${time} and t.due_date is not null)`,
+  dueBefore: (time) => sql`${dueOrder} < ${time}`,
+  dueAfter: (time) => sql`(${dueOrder} >= ${time} and t.due_date is not null)`,
   createdBefore: before('t.created_at'),
   createdAfter: atOrAfter('t.created_at'),
   completedBefore: (time) => sql`(${completed} < ${time} and t.completed_at is not null)`,
@@ -102,15 +106,17 @@ const filters = {
     sql`(t.task_number = 'WO-' || substring(${text}::text from '[0-9]{4}-[0-9]+') or ${matchesText(text)})`,
 } satisfies Record<string, Condition>;
 
+export const dueSort = { column: 't.due_date', type: 'timestamptz', nullsAs: 'infinity' } as const;
+
 export const workOrderList = perExpansion(workOrderExpansions, (expand) =>
   tenantList<WorkOrderTables>()({
     name: 'work orders',
     rows: workOrders(expand),
     id: 't.id',
     updatedAt: 't.updated_at',
-    filters,
+    filters: workOrderFilters,
     sorts: {
-      dueAt: { column: 't.due_date', type: 'timestamptz', nullsAs: 'infinity' },
+      dueAt: dueSort,
       createdAt: { column: 't.created_at', type: 'timestamptz' },
       completedAt: { column: 't.completed_at', type: 'timestamptz', nullsAs: '-infinity' },
       priority: { column: 't.priority_rank', type: 'integer' },

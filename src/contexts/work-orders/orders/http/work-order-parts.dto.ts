@@ -32,7 +32,7 @@ class PlannedPartAtLocationDto {
 }
 
 @ApiSchema({ name: 'WorkOrderPart' })
-class WorkOrderPartDto {
+export class WorkOrderPartDto {
   @UuidField({ description: 'Part', example: demoIds.part })
   partId: string;
 

@@ -19,6 +19,19 @@ export const workOrdersRecipes: ContextRecipes = {
     completeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'] },
     reopenWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'completeWorkOrder'] },
     getWorkOrderParts: { target: workOrderWithParts },
+    createWorkOrderLink: { body: async (stage) => ({ workOrderId: await stage.fresh('/v1/work-orders') }) },
+    createFollowUp: { oneOf: [['assigneeId', 'teamId']] },
+    assignWorkOrders: {
+      oneOf: [['assigneeId', 'teamId']],
+      body: async (stage) => ({ items: [{ ...(await newOrder(stage)), assigneeId: await stage.row('/v1/users') }] }),
+    },
+    cancelWorkOrders: {
+      body: async (stage) => ({ items: [{ ...(await newOrder(stage)), reason: 'Reported twice' }] }),
+    },
+    rescheduleWorkOrders: {
+      body: async (stage) => ({ items: [{ ...(await newOrder(stage)), dueAt: '2099-01-01T00:00:00Z' }] }),
+    },
+    prioritiseWorkOrders: { body: async (stage) => ({ items: [{ ...(await newOrder(stage)), priority: 'low' }] }) },
     planWorkOrderParts: { target: workOrderWithParts, body: few },
     releaseWorkOrderParts: { target: workOrderWithParts, body: partInUse, withPast: ['partId', 'locationId'] },
     useWorkOrderParts: { target: workOrderWithParts, body: few, withPast: ['partId', 'locationId'] },
@@ -65,6 +78,10 @@ async function visitOfAnother(stage: Stage): Promise<Ids> {
   const body = { technicianId: await stage.fresh('/v1/users') };
   const { json } = await stage.perform('arriveAtWorkOrder', { ids, body });
   return { id: json.id };
+}
+
+async function newOrder(stage: Stage) {
+  return { workOrderId: await stage.fresh('/v1/work-orders'), version: 1 };
 }
 
 async function partInUse(stage: Stage) {

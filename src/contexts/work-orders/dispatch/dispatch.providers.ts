@@ -1,0 +1,4 @@
+import { DispatchService } from './application/dispatch.service.js';
+import { DispatchController } from './http/dispatch.controller.js';
+
+export const dispatch = { controllers: [DispatchController], providers: [DispatchService] };
