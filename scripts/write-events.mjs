@@ -10,7 +10,8 @@ const { announcedEvents } = await importSource('libs/kernel/index.ts');
 const row = (...cells) => `| ${cells.join(' | ')} |`;
 const typeOf = ({ type, format: form, items }) => {
   const [one, ...others] = [type].flat();
-  const name = one === 'array' ? `list of ${form ?? items.format ?? items.type}` : (form?.replace('int32', one) ?? one);
+  const name =
+    one === 'array' ? `list of ${form ?? items.format ?? items.type}` : (form?.replace(/^int\d+$/, one) ?? one);
   return [name, ...others].join(' or ');
 };
 const memberRow = ([name, { schema, isOptional }]) =>

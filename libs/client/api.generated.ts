@@ -1544,7 +1544,7 @@ export interface paths {
         put?: never;
         /**
          * Add a machine like another one
-         * @description For machines of a series: the new one is operational, stands where the other does, is part of the same machine and has what its kind has, custom fields and warranty included. What one machine alone has it gets from the body or not at all: numbers, dates, hours, history and code. Costs are copied for those who may see them. Needs the permission `equipment:create`.
+         * @description For machines of a series: the new one is operational, stands where the other does, is part of the same machine and has what its kind has, custom fields included. What one machine alone has it gets from the body or not at all: numbers, dates, warranty, hours, history and code. Costs are copied for those who may see them. Needs the permission `equipment:create`.
          */
         post: operations["duplicateEquipment"];
         delete?: never;
@@ -2957,86 +2957,6 @@ export interface paths {
         patch: operations["updateWorkOrder"];
         trace?: never;
     };
-    "/v1/work-orders/bulk-assign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Assign many work orders
-         * @description Up to 100, each to a user or a team of its own. Each item has the result that `POST /v1/work-orders/{id}/assign` would have had, notifications included: 404, 409 or 412 where it would; with `atomic=true` the first that fails undoes all others. Needs the permission `work_orders:assign`.
-         */
-        post: operations["assignWorkOrders"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/work-orders/bulk-cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel many work orders
-         * @description Up to 100, each with a reason of its own, and for good. Each item has the result that `POST /v1/work-orders/{id}/cancel` would have had: parts come back, open visits end; with `atomic=true` the first that fails undoes all others. Needs the permission `work_orders:cancel`.
-         */
-        post: operations["cancelWorkOrders"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/work-orders/bulk-reschedule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reschedule many work orders
-         * @description Up to 100: when each is planned, when it is due, or both; null takes a time away. Each item has the result that `PATCH /v1/work-orders/{id}` would have had; with `atomic=true` the first that fails undoes all others. Needs the permission `work_orders:update`.
-         */
-        post: operations["rescheduleWorkOrders"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/work-orders/bulk-prioritise": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Change the priority of many work orders
-         * @description Up to 100, each to a priority of its own. Each item has the result that `PATCH /v1/work-orders/{id}` would have had: ended work is refused (409); with `atomic=true` the first that fails undoes all others. Needs the permission `work_orders:update`.
-         */
-        post: operations["prioritiseWorkOrders"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/work-orders/{id}/assign": {
         parameters: {
             query?: never;
@@ -3387,130 +3307,6 @@ export interface paths {
          * @description One of your own, within 15 minutes (409 afterwards). Who is mentioned only now is told of it. The history of the work order says that it changed, the audit log what it said before. Needs the permission `work_orders:comment`.
          */
         patch: operations["updateWorkOrderComment"];
-        trace?: never;
-    };
-    "/v1/work-orders/{id}/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the links of a work order
-         * @description Which other work orders it follows from, blocks or duplicates, and which do so of it, as far as the caller sees them; in order of time unless `sort` says otherwise. Needs the permission `work_orders:read`.
-         */
-        get: operations["listWorkOrderLinks"];
-        put?: never;
-        /**
-         * Link a work order to another
-         * @description Says that this work order follows from, blocks or duplicates the other. It is a line in the history of both, and changes neither: blocked work can be started. None comes to block, follow or duplicate itself, by however many steps (409). Needs the permission `work_orders:link`.
-         */
-        post: operations["createWorkOrderLink"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/work-orders/{id}/links/{linkId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove a link of a work order
-         * @description From either end. The work orders stay as they are, and their histories keep that they were linked once. Needs the permission `work_orders:link`.
-         */
-        delete: operations["deleteWorkOrderLink"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/work-orders/{id}/follow-ups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create a follow-up of a work order
-         * @description A new work order at the same place, linked as `follow_up_of`, with type, priority and title of this one unless given. Parts that are planned and were not used go over to it, which needs the permission `parts:reserve` (403 otherwise) unless `withParts` is false. Needs the permission `work_orders:create`.
-         */
-        post: operations["createFollowUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/work-orders/board": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read the board of open work
-         * @description How much open work stands in which state, and the first of each by due time: what `GET /v1/work-orders` shows the caller, all of it or of one user, team or facility. More of a state are at `/v1/work-orders?status=…&sort=dueAt`. Needs the permission `work_orders:read`.
-         */
-        get: operations["getWorkOrderBoard"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/work-orders/calendar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read the calendar of work
-         * @description What is scheduled in a range of time, for each user and team that has it, and the open work that is not scheduled yet: what `GET /v1/work-orders` shows the caller, all of it or of one user, team or facility. Canceled and rejected work is left out. Needs the permission `work_orders:read`.
-         */
-        get: operations["getWorkOrderCalendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/work": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read one’s own work
-         * @description All that a technician needs on site in one answer: the open work of the caller and their teams with place, machine, contacts, parts, what was last done on the machine, and the visit that is still open. Needs the permission `work_orders:read`.
-         */
-        get: operations["getMyWork"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/work-orders/{id}/work-logs": {
@@ -4149,6 +3945,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the plans
+         * @description Everything that is on offer, for anybody, with prices, limits and features. Caches may keep it for five minutes, and ask with its ETag afterwards. What an account has already may differ: who subscribed before a change keeps the former terms.
+         */
+        get: operations["getPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the subscription of the account
+         * @description Plan, price and period, each limit with what is in use and what is left of it, what is included, and what to do next. An account on trial has no price yet. Needs the permission `subscription:read`.
+         */
+        get: operations["getSubscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invoices of the account
+         * @description Invoices and credit notes that were issued to the account, the latest first. Nothing but whether they are paid ever changes. Needs the permission `invoices:read`.
+         */
+        get: operations["listInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an invoice
+         * @description Lines, tax and total of one invoice or credit note as it was issued, and whether it is paid. Needs the permission `invoices:read`.
+         */
+        get: operations["getInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notifications": {
         parameters: {
             query?: never;
@@ -4249,8 +4125,1121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description All of the account, disabled ones included, with the types of events that each gets, and why it was disabled; never their secrets. Needs the permission `webhooks:read`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Add a webhook
+         * @description From the answer on, every event of these types in the whole account is sent there, signed as Standard Webhooks 1.0 says. The answer shows `secret` once. An address that is not public is refused now (422), and a name that leads to none whenever something is sent. Needs the permission `webhooks:manage`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description Tells whether events are sent there, which ones, and why it was disabled. How it fares is at `/v1/webhooks/{id}/health`, what was sent at `/v1/webhooks/{id}/deliveries`. Needs the permission `webhooks:read`.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a webhook
+         * @description With everything that was sent to it or waits for it. To stop for a while, disable it instead. Needs the permission `webhooks:manage`.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Another address is checked like that of a new one, and gets what is waiting as well. Other types hold for events from then on. The secret stays. Needs the permission `webhooks:manage`.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a webhook fares
+         * @description Since when nothing arrives there, after how many attempts, and what is waiting. After three days without an arrival the webhook is disabled. Needs the permission `webhooks:read`.
+         */
+        get: operations["getWebhookHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of a webhook
+         * @description Answers a new `secret` once. For `overlapSeconds` everything is signed with both, so that the receiver may check with either; afterwards with the new one alone. A secret that was being replaced already ends now. Needs the permission `webhooks:manage`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable a webhook
+         * @description What was waiting when it was disabled is sent now, and what happens from now on. What happened meanwhile is not: `GET /v1/events` has it for seven days. Needs the permission `webhooks:manage`.
+         */
+        post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable a webhook
+         * @description Nothing is sent there until it is enabled again. What waits there is kept for thirty days. Needs the permission `webhooks:manage`.
+         */
+        post: operations["disableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent to a webhook
+         * @description The latest first, for thirty days: what was sent and when, what the receiver answered, how long it took, and when it is tried again. Needs the permission `webhooks:read`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was sent to a webhook
+         * @description One event at one webhook: the body that is signed and sent, how many attempts were made, and the answer to the last of them. Needs the permission `webhooks:read`.
+         */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a webhook
+         * @description Sends the event `webhook.pinged` to this webhook alone, whatever types it asks for. `Location` is the address of the delivery, where the answer of the receiver appears. Needs the permission `webhooks:manage`.
+         */
+        post: operations["pingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event to a webhook once more
+         * @description A new delivery of the same event with the same body and the same webhook-id, whether the first one has arrived or not. A receiver that remembers ids knows that it is the same. Needs the permission `webhooks:manage`.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the events of a time to a webhook once more
+         * @description Every delivery of the range that has arrived or was given up gets a new one, under the same webhook-id: for a receiver that has lost something. Those that are replays themselves, or are still tried, are left out. Needs the permission `webhooks:manage`.
+         */
+        post: operations["replayWebhookDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the events of the account
+         * @description In the order of their commits, each exactly once for whoever goes on with the `cursor` of the answer before. They are kept for seven days: a cursor behind which some are gone is refused (409). They tell of everything in the account, whatever the caller sees otherwise, so the permission is that of administrators. Needs the permission `events:read`.
+         */
+        get: operations["readEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "equipment.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * equipment.created
+         * @description A machine was added.
+         */
+        post: operations["receiveEquipmentCreatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "equipment.decommissioned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * equipment.decommissioned
+         * @description A machine was taken out of use for good.
+         */
+        post: operations["receiveEquipmentDecommissionedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "equipment.moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * equipment.moved
+         * @description A machine stands elsewhere now: in another facility, or in another building of the same.
+         */
+        post: operations["receiveEquipmentMovedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "equipment.recommissioned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * equipment.recommissioned
+         * @description A machine that had been decommissioned is in use again.
+         */
+        post: operations["receiveEquipmentRecommissionedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "equipment.status_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * equipment.status_changed
+         * @description A machine has another status, say because it broke down or works again.
+         */
+        post: operations["receiveEquipmentStatusChangedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "facility.activated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * facility.activated
+         * @description A facility that had been deactivated is in use again.
+         */
+        post: operations["receiveFacilityActivatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "facility.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * facility.created
+         * @description A facility was added.
+         */
+        post: operations["receiveFacilityCreatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "facility.deactivated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * facility.deactivated
+         * @description A facility is not looked after any more.
+         */
+        post: operations["receiveFacilityDeactivatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "part.activated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * part.activated
+         * @description A part that had been deactivated is in use again.
+         */
+        post: operations["receivePartActivatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "part.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * part.created
+         * @description A part was added.
+         */
+        post: operations["receivePartCreatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "part.deactivated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * part.deactivated
+         * @description A part is not kept any more.
+         */
+        post: operations["receivePartDeactivatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "part.low_on_stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * part.low_on_stock
+         * @description The stock of a part has fallen to its reorder level or below. Once for each time: not again before there was more.
+         */
+        post: operations["receivePartLowOnStockEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "plan_limit.approached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * plan_limit.approached
+         * @description Use has risen to 80 or 100 per cent of what the plan allows. Once for each time: not again before it was below.
+         */
+        post: operations["receivePlanLimitApproachedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "purchase_order.canceled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * purchase_order.canceled
+         * @description A purchase order was called off.
+         */
+        post: operations["receivePurchaseOrderCanceledEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "purchase_order.ordered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * purchase_order.ordered
+         * @description A purchase order was sent to its supplier.
+         */
+        post: operations["receivePurchaseOrderOrderedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "purchase_order.received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * purchase_order.received
+         * @description Parts of a purchase order came in, all of them or some.
+         */
+        post: operations["receivePurchaseOrderReceivedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "purchase_order.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * purchase_order.rejected
+         * @description A purchase order was not approved.
+         */
+        post: operations["receivePurchaseOrderRejectedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "purchase_order.returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * purchase_order.returned
+         * @description Parts of a purchase order went back to the supplier.
+         */
+        post: operations["receivePurchaseOrderReturnedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "purchase_order.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * purchase_order.submitted
+         * @description A purchase order waits for approval.
+         */
+        post: operations["receivePurchaseOrderSubmittedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "service_request.approved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.approved
+         * @description A service request was approved.
+         */
+        post: operations["receiveServiceRequestApprovedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "service_request.converted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.converted
+         * @description A service request became a work order.
+         */
+        post: operations["receiveServiceRequestConvertedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "service_request.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.created
+         * @description A service request was made.
+         */
+        post: operations["receiveServiceRequestCreatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "service_request.message_posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.message_posted
+         * @description Somebody wrote a message on a service request.
+         */
+        post: operations["receiveServiceRequestMessagePostedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "service_request.rated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.rated
+         * @description The requester has rated the work.
+         */
+        post: operations["receiveServiceRequestRatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "service_request.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.rejected
+         * @description A service request was turned down.
+         */
+        post: operations["receiveServiceRequestRejectedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "service_request.reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.reopened
+         * @description The requester says that the completed work is not right; the work order is reopened with it.
+         */
+        post: operations["receiveServiceRequestReopenedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "service_request.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.updated
+         * @description Fields of a service request have changed; its status has events of its own.
+         */
+        post: operations["receiveServiceRequestUpdatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook.pinged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * webhook.pinged
+         * @description Somebody tries whether events arrive at this webhook. Sent whatever types it asks for, and to no other.
+         */
+        post: operations["receiveWebhookPingedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_log.arrived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_log.arrived
+         * @description A technician has arrived to work on a work order.
+         */
+        post: operations["receiveWorkLogArrivedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_log.departure_forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_log.departure_forgotten
+         * @description Nobody departed, and the visit ended by itself.
+         */
+        post: operations["receiveWorkLogDepartureForgottenEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.assigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.assigned
+         * @description Somebody, or a team, was given a work order.
+         */
+        post: operations["receiveWorkOrderAssignedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.canceled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.canceled
+         * @description A work order was called off.
+         */
+        post: operations["receiveWorkOrderCanceledEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.commented": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.commented
+         * @description Somebody wrote a comment on a work order.
+         */
+        post: operations["receiveWorkOrderCommentedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.completed
+         * @description A work order is done.
+         */
+        post: operations["receiveWorkOrderCompletedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.created
+         * @description A work order was made: by somebody, from a service request, or by a maintenance schedule.
+         */
+        post: operations["receiveWorkOrderCreatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.held
+         * @description Work on a work order rests.
+         */
+        post: operations["receiveWorkOrderHeldEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.mentioned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.mentioned
+         * @description A comment that was written or changed names people.
+         */
+        post: operations["receiveWorkOrderMentionedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.rejected
+         * @description Whoever was given a work order has turned it down.
+         */
+        post: operations["receiveWorkOrderRejectedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.reopened
+         * @description A work order that was completed or canceled is open again.
+         */
+        post: operations["receiveWorkOrderReopenedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.resumed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.resumed
+         * @description Work on a work order that rested goes on.
+         */
+        post: operations["receiveWorkOrderResumedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.started": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.started
+         * @description Work on a work order has begun.
+         */
+        post: operations["receiveWorkOrderStartedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.unassigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.unassigned
+         * @description A work order was taken from whoever had it.
+         */
+        post: operations["receiveWorkOrderUnassignedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.updated
+         * @description Fields of a work order have changed; its status and assignment have events of their own.
+         */
+        post: operations["receiveWorkOrderUpdatedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -4356,6 +5345,11 @@ export interface components {
              */
             total?: number;
         };
+        /**
+         * @description trialing, active, past_due: in use. read_only: nothing can be changed. suspended, canceled: nobody may sign in, and no jobs run.
+         * @enum {string}
+         */
+        TenantStatus: "trialing" | "active" | "past_due" | "read_only" | "suspended" | "canceled";
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -6053,7 +7047,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
         Permission: {
             /**
              * @description Name
@@ -8458,22 +9452,22 @@ export interface components {
             id: string;
             /**
              * @description What people see
-             * @example Diameter of the ropes
+             * @example Maker of the ropes
              */
             label: string;
             /**
              * @description The name of its values in `customFields` of a machine; never changes
-             * @example ropeDiameter
+             * @example ropeMaker
              */
             key: string;
             /**
              * @description What its values are; never changes
-             * @example number
+             * @example text
              */
             type: components["schemas"]["CustomFieldType"];
             /**
              * @description Unit of a number
-             * @example mm
+             * @example null
              */
             unit: string | null;
             /**
@@ -8535,22 +9529,22 @@ export interface components {
         CreateCustomField: {
             /**
              * @description What people see
-             * @example Diameter of the ropes
+             * @example Maker of the ropes
              */
             label: string;
             /**
              * @description The name of its values in `customFields` of a machine; never changes
-             * @example ropeDiameter
+             * @example ropeMaker
              */
             key: string;
             /**
              * @description What its values are; never changes
-             * @example number
+             * @example text
              */
             type: components["schemas"]["CustomFieldType"];
             /**
              * @description Unit of a number
-             * @example mm
+             * @example null
              */
             unit?: string | null;
             /**
@@ -8576,12 +9570,12 @@ export interface components {
         UpdateCustomField: {
             /**
              * @description What people see
-             * @example Diameter of the ropes
+             * @example Maker of the ropes
              */
             label?: string;
             /**
              * @description Unit of a number
-             * @example mm
+             * @example null
              */
             unit?: string | null;
             /**
@@ -8606,7 +9600,7 @@ export interface components {
          * @enum {string}
          */
         DocumentSort: "createdAt" | "-createdAt" | "expiryDate" | "-expiryDate" | "updatedAt" | "-updatedAt";
-        File: {
+        AttachedFile: {
             /**
              * Format: uuid
              * @description Id of the upload
@@ -8693,7 +9687,7 @@ export interface components {
              */
             fileUrl: string | null;
             /** @description The file; null for a document that lies elsewhere */
-            file?: components["schemas"]["File"] | null;
+            file?: components["schemas"]["AttachedFile"] | null;
             /**
              * Format: uuid
              * @description Who added it
@@ -8832,7 +9826,7 @@ export interface components {
              */
             imageUrl: string | null;
             /** @description The file; null for an image that lies elsewhere */
-            file?: components["schemas"]["File"] | null;
+            file?: components["schemas"]["AttachedFile"] | null;
             /**
              * Format: uuid
              * @description Who added it
@@ -11649,121 +12643,6 @@ export interface components {
         /**
          * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
          * @example {
-         *       "workOrderId": "019b76da-a800-7f50-91b3-b9591afebd3f",
-         *       "version": 1,
-         *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999"
-         *     }
-         */
-        WorkOrderToAssign: {
-            /**
-             * Format: uuid
-             * @description The work order
-             * @example 019b76da-a800-7f50-91b3-b9591afebd3f
-             */
-            workOrderId: string;
-            /**
-             * Format: int32
-             * @description The version that the caller saw, as `If-Match` has it for one alone
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: uuid
-             * @description User who does the work
-             * @example 019b76da-a800-79b4-a079-a56aad4f8999
-             */
-            assigneeId?: string | null;
-            /**
-             * Format: uuid
-             * @description Team that does the work, when no single user does
-             * @example null
-             */
-            teamId?: string | null;
-        };
-        AssignWorkOrderBulk: {
-            /** @description What to assign, and to whom */
-            items: components["schemas"]["WorkOrderToAssign"][];
-        };
-        WorkOrderToCancel: {
-            /**
-             * Format: uuid
-             * @description The work order
-             * @example 019b76da-a800-7f50-91b3-b9591afebd3f
-             */
-            workOrderId: string;
-            /**
-             * Format: int32
-             * @description The version that the caller saw, as `If-Match` has it for one alone
-             * @example 1
-             */
-            version: number;
-            /**
-             * @description Why
-             * @example Waiting for a part
-             */
-            reason: string;
-        };
-        CancelWorkOrderBulk: {
-            /** @description What to cancel, and why */
-            items: components["schemas"]["WorkOrderToCancel"][];
-        };
-        /** @description One of `scheduledAt` and `dueAt` is required. */
-        WorkOrderToReschedule: {
-            /**
-             * Format: uuid
-             * @description The work order
-             * @example 019b76da-a800-7f50-91b3-b9591afebd3f
-             */
-            workOrderId: string;
-            /**
-             * Format: int32
-             * @description The version that the caller saw, as `If-Match` has it for one alone
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the work is planned; not after `dueAt`
-             * @example 2026-12-01T08:00:00.000Z
-             */
-            scheduledAt?: string | null;
-            /**
-             * Format: date-time
-             * @description When the work has to be done
-             * @example 2026-12-01T16:00:00.000Z
-             */
-            dueAt?: string | null;
-        };
-        RescheduleWorkOrderBulk: {
-            /** @description What to plan anew, and for when */
-            items: components["schemas"]["WorkOrderToReschedule"][];
-        };
-        WorkOrderToPrioritise: {
-            /**
-             * Format: uuid
-             * @description The work order
-             * @example 019b76da-a800-7f50-91b3-b9591afebd3f
-             */
-            workOrderId: string;
-            /**
-             * Format: int32
-             * @description The version that the caller saw, as `If-Match` has it for one alone
-             * @example 1
-             */
-            version: number;
-            /**
-             * @description Priority
-             * @example medium
-             */
-            priority: components["schemas"]["Priority"];
-        };
-        PrioritiseWorkOrderBulk: {
-            /** @description What to give which priority */
-            items: components["schemas"]["WorkOrderToPrioritise"][];
-        };
-        /**
-         * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
-         * @example {
          *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999"
          *     }
          */
@@ -12170,489 +13049,6 @@ export interface components {
              *     ]
              */
             mentions?: string[];
-        };
-        /**
-         * @description Order of a list; - sorts descending
-         * @enum {string}
-         */
-        WorkOrderLinkSort: "createdAt" | "-createdAt";
-        /**
-         * @description How work orders belong together: this one … the other
-         * @enum {string}
-         */
-        WorkOrderLinkType: "follow_up_of" | "blocks" | "duplicates";
-        /**
-         * @description Whether it is said of this work order (`outgoing`: this one blocks the other) or of the other one
-         * @enum {string}
-         */
-        WorkOrderLinkDirection: "outgoing" | "incoming";
-        WorkOrderLink: {
-            /**
-             * Format: uuid
-             * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3beee
-             */
-            id: string;
-            /**
-             * @description How they belong together
-             * @example blocks
-             */
-            type: components["schemas"]["WorkOrderLinkType"];
-            /**
-             * @description Which of the two it is said of: `outgoing` means this one, say that it blocks the other
-             * @example outgoing
-             */
-            direction: components["schemas"]["WorkOrderLinkDirection"];
-            /**
-             * Format: uuid
-             * @description The other work order
-             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
-             */
-            workOrderId: string;
-            /**
-             * @description Its number
-             * @example WO-2026-41
-             */
-            workOrderNumber: string;
-            /**
-             * @description Its title
-             * @example Replace hanger rollers on floors 2 and 4
-             */
-            title: string;
-            /**
-             * @description Where it stands
-             * @example assigned
-             */
-            status: components["schemas"]["WorkOrderStatus"];
-            /**
-             * Format: uuid
-             * @description Who linked them; null when the system did
-             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
-             */
-            createdById: string | null;
-            /**
-             * Format: date-time
-             * @description When they were linked
-             * @example 2026-11-24T08:05:00.000Z
-             */
-            createdAt: string;
-        };
-        WorkOrderLinkPage: {
-            /** @description The rows of this page */
-            data: components["schemas"]["WorkOrderLink"][];
-            /**
-             * @description Cursor of the next page; null on the last one
-             * @example null
-             */
-            nextCursor: string | null;
-            /**
-             * Format: int64
-             * @description All rows that match; only with include=total
-             * @example 1
-             */
-            total?: number;
-        };
-        CreateWorkOrderLink: {
-            /**
-             * @description How they belong together
-             * @example blocks
-             */
-            type: components["schemas"]["WorkOrderLinkType"];
-            /**
-             * Format: uuid
-             * @description The other work order
-             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
-             */
-            workOrderId: string;
-        };
-        /**
-         * @description `assigneeId` and `teamId` exclude each other.
-         * @example {
-         *       "title": "Replace hanger rollers on floors 2 and 4",
-         *       "description": "Follows from the repair of lift A2: same age, same wear.",
-         *       "type": "repair",
-         *       "priority": "medium",
-         *       "scheduledAt": "2026-12-01T08:00:00.000Z",
-         *       "dueAt": "2026-12-01T16:00:00.000Z",
-         *       "estimatedHours": 1.5,
-         *       "partsNote": "4 hanger rollers",
-         *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999",
-         *       "withParts": true
-         *     }
-         */
-        CreateFollowUp: {
-            /**
-             * @description What is to be done, in a few words
-             * @example Replace hanger rollers on floors 2 and 4
-             */
-            title?: string;
-            /**
-             * @description What is to be done, at length
-             * @example Follows from the repair of lift A2: same age, same wear.
-             */
-            description?: string | null;
-            /**
-             * @description Kind of work
-             * @example repair
-             */
-            type?: components["schemas"]["WorkOrderType"];
-            /**
-             * @description Priority
-             * @example medium
-             */
-            priority?: components["schemas"]["Priority"];
-            /**
-             * Format: date-time
-             * @description When the work is planned; not after `dueAt`
-             * @example 2026-12-01T08:00:00.000Z
-             */
-            scheduledAt?: string | null;
-            /**
-             * Format: date-time
-             * @description When the work has to be done
-             * @example 2026-12-01T16:00:00.000Z
-             */
-            dueAt?: string | null;
-            /**
-             * Format: double
-             * @description Hours the work is thought to take
-             * @example 1.5
-             */
-            estimatedHours?: number | null;
-            /**
-             * @description Parts used, in words
-             * @example 4 hanger rollers
-             */
-            partsNote?: string | null;
-            /**
-             * Format: uuid
-             * @description User who does the work
-             * @example 019b76da-a800-79b4-a079-a56aad4f8999
-             */
-            assigneeId?: string | null;
-            /**
-             * Format: uuid
-             * @description Team that does the work, when no single user does
-             * @example null
-             */
-            teamId?: string | null;
-            /**
-             * @description Whether parts that are planned and were not used are planned for the follow-up
-             * @default true
-             * @example true
-             */
-            withParts?: boolean;
-        };
-        BoardColumn: {
-            /**
-             * @description Where the work stands
-             * @example assigned
-             */
-            status: components["schemas"]["WorkOrderStatus"];
-            /**
-             * Format: int32
-             * @description How many there are, counted up to 1000
-             * @example 1
-             */
-            count: number;
-            /**
-             * @description Whether there may be more than were counted
-             * @example false
-             */
-            isCountCut: boolean;
-            /** @description The first of them by due time */
-            workOrders: components["schemas"]["WorkOrder"][];
-        };
-        Board: {
-            /** @description The states of open work, from new to on hold */
-            columns: components["schemas"]["BoardColumn"][];
-        };
-        CalendarLane: {
-            /**
-             * Format: uuid
-             * @description User whose work it is
-             * @example 019b76da-a800-79b4-a079-a56aad4f8999
-             */
-            assigneeId: string | null;
-            /**
-             * @description Name of that user
-             * @example Jonas Petersen
-             */
-            assigneeName: string | null;
-            /**
-             * Format: uuid
-             * @description Team whose work it is, when no single user has it
-             * @example null
-             */
-            teamId: string | null;
-            /**
-             * @description Name of that team
-             * @example null
-             */
-            teamName: string | null;
-            /** @description The work, by `scheduledAt` */
-            workOrders: components["schemas"]["WorkOrder"][];
-        };
-        Calendar: {
-            /** @description One for each user and team with scheduled work, people first, at the end the work of nobody */
-            lanes: components["schemas"]["CalendarLane"][];
-            /**
-             * @description Whether more than 500 are scheduled, so that the last ones are left out
-             * @example false
-             */
-            isCut: boolean;
-            /** @description Open work that is not scheduled, the first 100 by due time */
-            unscheduled: components["schemas"]["WorkOrder"][];
-        };
-        MyOpenWorkLog: {
-            /**
-             * Format: uuid
-             * @description Id of the work log
-             * @example 019b76da-a800-7c13-81ee-5ae6ac0a46c8
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description Work order where the caller is
-             * @example 019b76da-a800-7ccc-8adf-621e12f13b0a
-             */
-            workOrderId: string;
-            /**
-             * @description Its number
-             * @example WO-2026-41
-             */
-            workOrderNumber: string;
-            /**
-             * @description Its title
-             * @example Car vibrates between floors 4 and 6
-             */
-            workOrderTitle: string;
-            /**
-             * Format: date-time
-             * @description When the caller arrived
-             * @example 2026-11-24T06:30:00.000Z
-             */
-            arrivedAt: string;
-        };
-        MyWorkPlace: {
-            /**
-             * Format: uuid
-             * @description Facility
-             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
-             */
-            id: string;
-            /**
-             * @description Its name
-             * @example Hafenquartier Sandtorkai
-             */
-            name: string;
-            /**
-             * @description Street and number
-             * @example Sandtorkai 40
-             */
-            addressLine1: string | null;
-            /**
-             * @description More of the address
-             * @example null
-             */
-            addressLine2: string | null;
-            /**
-             * @description Postal code
-             * @example 20457
-             */
-            zipCode: string | null;
-            /**
-             * @description City
-             * @example Hamburg
-             */
-            city: string | null;
-            /**
-             * @description State
-             * @example null
-             */
-            state: string | null;
-            /**
-             * @description Country
-             * @example Germany
-             */
-            country: string | null;
-            /**
-             * @description IANA zone
-             * @example Europe/Berlin
-             */
-            timezone: string;
-            /**
-             * Format: double
-             * @description Degrees north
-             * @example 53.5436
-             */
-            latitude: number | null;
-            /**
-             * Format: double
-             * @description Degrees east
-             * @example 9.9925
-             */
-            longitude: number | null;
-            /**
-             * @description Whom to ask on site
-             * @example Porter’s lodge
-             */
-            contactName: string | null;
-            /**
-             * Format: email
-             * @description E-mail address of that person
-             * @example lodge@hafenquartier.example
-             */
-            contactEmail: string | null;
-            /**
-             * @description Telephone number of that person
-             * @example +49 40 555 0172
-             */
-            contactPhone: string | null;
-            /**
-             * @description A `geo:` address, which opens what finds the way on the device; null while the position is not known
-             * @example geo:53.5436,9.9925
-             */
-            directionsUrl: string | null;
-        };
-        MyWorkMachine: {
-            /**
-             * Format: uuid
-             * @description Id
-             * @example 019b76da-a800-730d-a036-88b860d7ed5e
-             */
-            id: string;
-            /**
-             * @description Name
-             * @example Passenger lift A1
-             */
-            name: string;
-            /**
-             * @description Number
-             * @example HH-01
-             */
-            equipmentNumber: string;
-            /**
-             * @description Kind of machine
-             * @example passenger_lift
-             */
-            equipmentType: string | null;
-            /**
-             * @description State
-             * @example operational
-             */
-            status: string;
-            /**
-             * @description Who made it
-             * @example Schindler
-             */
-            manufacturer: string | null;
-            /**
-             * @description Model
-             * @example 5500
-             */
-            model: string | null;
-            /**
-             * @description Serial number
-             * @example SN-4711
-             */
-            serialNumber: string | null;
-            /**
-             * @description Building where it is
-             * @example House A
-             */
-            buildingName: string | null;
-            /**
-             * @description Floor
-             * @example 2
-             */
-            floor: string | null;
-            /**
-             * @description Room
-             * @example null
-             */
-            room: string | null;
-            /**
-             * @description How to find it
-             * @example null
-             */
-            locationNotes: string | null;
-        };
-        MyWorkRequester: {
-            /**
-             * @description Number for people
-             * @example SR-2026-17
-             */
-            requestNumber: string;
-            /**
-             * @description Whom to ask on site
-             * @example Porter’s lodge
-             */
-            contactName: string | null;
-            /**
-             * Format: email
-             * @description E-mail address of that person
-             * @example lodge@hafenquartier.example
-             */
-            contactEmail: string | null;
-            /**
-             * @description Telephone number of that person
-             * @example +49 40 555 0172
-             */
-            contactPhone: string | null;
-        };
-        MyWorkRecentWork: {
-            /**
-             * @description Number for people: the year of the account’s calendar, and a count that goes on from year to year
-             * @example WO-2026-17
-             */
-            workOrderNumber: string;
-            /**
-             * @description What is to be done, in a few words
-             * @example Replace hanger rollers on floors 2 and 4
-             */
-            title: string;
-            /**
-             * @description Kind of work
-             * @example repair
-             */
-            type: components["schemas"]["WorkOrderType"];
-            /**
-             * @description What was done
-             * @example null
-             */
-            workPerformed: string | null;
-            /**
-             * Format: date-time
-             * @description When it was completed
-             * @example 2026-10-02T12:30:00.000Z
-             */
-            completedAt: string;
-        };
-        MyWorkOrder: {
-            /** @description The work order */
-            workOrder: components["schemas"]["WorkOrder"];
-            /** @description Where it is, and whom to ask there */
-            place: components["schemas"]["MyWorkPlace"];
-            /** @description The machine, and where in the building it is */
-            machine?: components["schemas"]["MyWorkMachine"] | null;
-            /** @description Who has asked for it */
-            requester?: components["schemas"]["MyWorkRequester"] | null;
-            /** @description The latest work that was completed on the machine, whoever did it, in the order of its creation */
-            recentWork: components["schemas"]["MyWorkRecentWork"][];
-            /** @description Planned and used parts */
-            parts: components["schemas"]["WorkOrderPart"][];
-        };
-        MyWork: {
-            /** @description The visit from which the caller has not departed; null while there is none */
-            openWorkLog?: components["schemas"]["MyOpenWorkLog"] | null;
-            /** @description Open work of the caller and their teams, in the order in which it is scheduled, or else due */
-            workOrders: components["schemas"]["MyWorkOrder"][];
-            /**
-             * @description Whether there are more than 50, so that the last ones are left out
-             * @example false
-             */
-            isCut: boolean;
         };
         /** @description `latitude` and `longitude` are given together or not at all. */
         Arrival: {
@@ -14475,6 +14871,416 @@ export interface components {
             /** @description The work there that the caller sees; null without the permission `work_orders:read` */
             workOrders?: components["schemas"]["FacilityWorkOrderCounts"] | null;
         };
+        OfferedPlan: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Team
+             */
+            name: string;
+            /**
+             * @description Short name, which never changes
+             * @example team
+             */
+            slug: string;
+            /**
+             * @description Whom it is for
+             * @example For two or three sites.
+             */
+            description: string | null;
+            /**
+             * @description Price of a month, before tax
+             * @example {
+             *       "amount": "89.00",
+             *       "currency": "USD"
+             *     }
+             */
+            priceMonthly: components["schemas"]["Money"];
+            /**
+             * @description Price of a year, before tax, in the same currency
+             * @example {
+             *       "amount": "890.00",
+             *       "currency": "USD"
+             *     }
+             */
+            priceYearly: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Active users at most; null is unlimited
+             * @example 10
+             */
+            maxUsers: number | null;
+            /**
+             * Format: int32
+             * @description Machines in service at most; null is unlimited
+             * @example 400
+             */
+            maxEquipment: number | null;
+            /**
+             * Format: int32
+             * @description Gigabytes of files, of 2^30 bytes each, at most; null is unlimited
+             * @example 20
+             */
+            maxStorageGb: number | null;
+            /**
+             * Format: int32
+             * @description API calls in a month of UTC at most; null is unlimited
+             * @example 50000
+             */
+            maxApiCallsPerMonth: number | null;
+            /**
+             * @description What it includes, in the order of the alphabet
+             * @example [
+             *       "api_access",
+             *       "webhooks"
+             *     ]
+             */
+            features: components["schemas"]["PlanFeature"][];
+        };
+        OfferedPlans: {
+            /** @description In the order in which they are offered, the smallest first */
+            plans: components["schemas"]["OfferedPlan"][];
+        };
+        /**
+         * @description How often the price is due
+         * @enum {string}
+         */
+        BillingCycle: "monthly" | "yearly";
+        LimitLeft: {
+            /**
+             * Format: int64
+             * @description What the plan allows; null is unlimited
+             * @example 100
+             */
+            limit: number | null;
+            /**
+             * Format: int64
+             * @description What is in use
+             * @example 12
+             */
+            used: number;
+            /**
+             * Format: date-time
+             * @description When the count begins anew; null for what is counted as long as it is there
+             * @example null
+             */
+            resetsAt: string | null;
+            /**
+             * Format: int64
+             * @description What is left of it; null is unlimited
+             * @example 88
+             */
+            left: number | null;
+        };
+        /**
+         * @description none: nothing is to be done. choose_plan: the account is on trial. choose_larger_plan: a limit of the plan is reached.
+         * @enum {string}
+         */
+        NextStep: "none" | "choose_plan" | "choose_larger_plan";
+        OwnSubscription: {
+            /**
+             * @description Slug of the plan
+             * @example professional
+             */
+            plan: string | null;
+            /**
+             * @description Name of the plan; null without a subscription, as on trial
+             * @example Professional
+             */
+            planName: string | null;
+            /**
+             * @description Status of the account
+             * @example active
+             */
+            status: components["schemas"]["TenantStatus"];
+            /**
+             * Format: date-time
+             * @description When the trial ends; null for an account that is not on trial
+             * @example null
+             */
+            trialEndsAt: string | null;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle?: components["schemas"]["BillingCycle"] | null;
+            /**
+             * @description Price of a period, before tax, as it was when it was subscribed to
+             * @example {
+             *       "amount": "149.00",
+             *       "currency": "USD"
+             *     }
+             */
+            price?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date-time
+             * @description Begin of the period that runs
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            periodStart: string | null;
+            /**
+             * Format: date-time
+             * @description Begin of the next one
+             * @example 2026-12-22T10:00:00.000Z
+             */
+            periodEnd: string | null;
+            /**
+             * @description Active users
+             * @example {
+             *       "limit": 25,
+             *       "used": 12,
+             *       "left": 13,
+             *       "resetsAt": null
+             *     }
+             */
+            users: components["schemas"]["LimitLeft"];
+            /**
+             * @description Machines in service
+             * @example {
+             *       "limit": 1000,
+             *       "used": 340,
+             *       "left": 660,
+             *       "resetsAt": null
+             *     }
+             */
+            equipment: components["schemas"]["LimitLeft"];
+            /**
+             * @description Bytes of files
+             * @example {
+             *       "limit": 53687091200,
+             *       "used": 734003200,
+             *       "left": 52953088000,
+             *       "resetsAt": null
+             *     }
+             */
+            storage: components["schemas"]["LimitLeft"];
+            /**
+             * @description API calls of this month, in UTC; the last ones may be counted some moments later
+             * @example {
+             *       "limit": 250000,
+             *       "used": 48211,
+             *       "left": 201789,
+             *       "resetsAt": "2026-12-01T00:00:00.000Z"
+             *     }
+             */
+            apiCallsMonth: components["schemas"]["LimitLeft"];
+            /**
+             * @description What is included, in the order of the alphabet
+             * @example [
+             *       "api_access",
+             *       "webhooks"
+             *     ]
+             */
+            features: components["schemas"]["PlanFeature"][];
+            /**
+             * @description What to do next
+             * @example none
+             */
+            nextStep: components["schemas"]["NextStep"];
+            /**
+             * @description The same for people
+             * @example Nothing is to be done.
+             */
+            advice: string;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        InvoiceSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description invoice: to be paid. credit_note: takes an invoice back that was paid.
+         * @enum {string}
+         */
+        InvoiceKind: "invoice" | "credit_note";
+        /**
+         * @description open: issued. paid: the money has come, or was returned for a credit note. void: nobody is to pay it.
+         * @enum {string}
+         */
+        InvoiceStatus: "open" | "paid" | "void";
+        InvoiceLine: {
+            /**
+             * @description What for
+             * @example Professional, December 2026
+             */
+            description: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * @description Price of one, before tax
+             * @example {
+             *       "amount": "149.00",
+             *       "currency": "USD"
+             *     }
+             */
+            unitPrice: components["schemas"]["Money"];
+            /**
+             * @description Of all of them, before tax
+             * @example {
+             *       "amount": "298.00",
+             *       "currency": "USD"
+             *     }
+             */
+            amount: components["schemas"]["Money"];
+        };
+        Invoice: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d333
+             */
+            id: string;
+            /**
+             * @description Number, without gaps over all accounts
+             * @example INV-000042
+             */
+            invoiceNumber: string;
+            /**
+             * @description What it is
+             * @example invoice
+             */
+            kind: components["schemas"]["InvoiceKind"];
+            /**
+             * @description Whether it is paid
+             * @example open
+             */
+            status: components["schemas"]["InvoiceStatus"];
+            /**
+             * @description To whom, as it was called then
+             * @example Acme Lifts
+             */
+            billedTo: string;
+            /**
+             * @description What for
+             * @example [
+             *       {
+             *         "description": "Professional, December 2026",
+             *         "quantity": 2,
+             *         "unitPrice": {
+             *           "amount": "149.00",
+             *           "currency": "USD"
+             *         },
+             *         "amount": {
+             *           "amount": "298.00",
+             *           "currency": "USD"
+             *         }
+             *       }
+             *     ]
+             */
+            lines: components["schemas"]["InvoiceLine"][];
+            /**
+             * @description Sum of the lines, before tax
+             * @example {
+             *       "amount": "298.00",
+             *       "currency": "USD"
+             *     }
+             */
+            amount: components["schemas"]["Money"];
+            /**
+             * @description Tax in per cent
+             * @example 19.00
+             */
+            taxRate: string;
+            /**
+             * @description Tax on the sum, rounded to the unit of the currency
+             * @example {
+             *       "amount": "56.62",
+             *       "currency": "USD"
+             *     }
+             */
+            tax: components["schemas"]["Money"];
+            /**
+             * @description What is to be paid
+             * @example {
+             *       "amount": "354.62",
+             *       "currency": "USD"
+             *     }
+             */
+            total: components["schemas"]["Money"];
+            /**
+             * @description Notes to whoever pays
+             * @example Your order 4711
+             */
+            notes: string | null;
+            /**
+             * Format: date
+             * @description When it is due
+             * @example 2026-12-31
+             */
+            dueDate: string | null;
+            /**
+             * Format: date-time
+             * @description When it was issued
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            issuedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was marked as paid
+             * @example null
+             */
+            paidAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made void
+             * @example null
+             */
+            voidedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a credit note took it back
+             * @example null
+             */
+            creditedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Of a credit note: the invoice that it takes back
+             * @example null
+             */
+            creditsId: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes of its status; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its status last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        InvoicePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Invoice"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -14560,6 +15366,383 @@ export interface components {
             count: number;
         };
         /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WebhookSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        Webhook: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b881
+             */
+            id: string;
+            /**
+             * @description Where events are sent by POST: an https address of a public host, without user name, password and fragment
+             * @example https://hooks.example.com/fieldpilot
+             */
+            url: string;
+            /**
+             * @description What it is for
+             * @example Data warehouse
+             */
+            description: string | null;
+            /**
+             * @description Types of the events that are sent; null for all, also those of later releases
+             * @example [
+             *       "work_order.created",
+             *       "work_order.completed"
+             *     ]
+             */
+            eventTypes: components["schemas"]["EventType"][] | null;
+            /**
+             * Format: password
+             * @description The secret by which the receiver checks signatures: in the answer that makes it, and never again; null in all others, also when that request is repeated
+             * @example whsec_2gUkrZhKcxsTTyTsnk9fVqSsJt2Y5Wjv0mJ3sY7cWbA=
+             */
+            secret: string | null;
+            /**
+             * Format: date-time
+             * @description Until when everything is signed with the secret before as well; null for never
+             * @example null
+             */
+            previousSecretUntil: string | null;
+            /**
+             * @description Whether events are sent there
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * @description Why it was disabled, where nobody did so
+             * @example null
+             */
+            disabledReason: string | null;
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        WebhookPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Webhook"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateWebhook: {
+            /**
+             * @description Where events are sent by POST: an https address of a public host, without user name, password and fragment
+             * @example https://hooks.example.com/fieldpilot
+             */
+            url: string;
+            /**
+             * @description What it is for
+             * @example Data warehouse
+             */
+            description?: string | null;
+            /**
+             * @description Types of the events that are sent; null for all, also those of later releases
+             * @example [
+             *       "work_order.created",
+             *       "work_order.completed"
+             *     ]
+             */
+            eventTypes?: components["schemas"]["EventType"][] | null;
+        };
+        WebhookHealth: {
+            /**
+             * Format: date-time
+             * @description Since when nothing arrives; null where all is well
+             * @example null
+             */
+            failingSince: string | null;
+            /**
+             * Format: int32
+             * @description Attempts that failed since then
+             * @example 0
+             */
+            consecutiveFailures: number;
+            /**
+             * Format: int32
+             * @description Deliveries that have not arrived and are still tried
+             * @example 0
+             */
+            waiting: number;
+        };
+        UpdateWebhook: {
+            /**
+             * @description Where events are sent by POST: an https address of a public host, without user name, password and fragment
+             * @example https://hooks.example.com/fieldpilot
+             */
+            url?: string;
+            /**
+             * @description What it is for
+             * @example Data warehouse
+             */
+            description?: string | null;
+            /**
+             * @description Types of the events that are sent; null for all, also those of later releases
+             * @example [
+             *       "work_order.created",
+             *       "work_order.completed"
+             *     ]
+             */
+            eventTypes?: components["schemas"]["EventType"][] | null;
+        };
+        RotateWebhookSecret: {
+            /**
+             * Format: int32
+             * @description For how many seconds everything is signed with both secrets, so that the receiver can be given the new one; 0 ends the old one now
+             * @default 86400
+             * @example 86400
+             */
+            overlapSeconds?: number;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WebhookDeliverySort: "createdAt" | "-createdAt";
+        /**
+         * @description pending: not tried yet. failed: tried, and will be tried again. succeeded: has arrived. dead: given up after three days.
+         * @enum {string}
+         */
+        WebhookDeliveryStatus: "pending" | "failed" | "succeeded" | "dead";
+        /**
+         * @description What may happen: the page of events says what each tells
+         * @enum {string}
+         */
+        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.mentioned" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.updated";
+        WebhookDelivery: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b882
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Webhook
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b881
+             */
+            webhookId: string;
+            /**
+             * Format: uuid
+             * @description Event, sent as webhook-id: the same at each attempt and in replays
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b883
+             */
+            eventId: string;
+            /**
+             * @description What has happened
+             * @example webhook.pinged
+             */
+            eventType: components["schemas"]["EventType"];
+            /**
+             * @description Status
+             * @example pending
+             */
+            status: components["schemas"]["WebhookDeliveryStatus"];
+            /**
+             * Format: int32
+             * @description Attempts so far
+             * @example 0
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null when it is not any more
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            nextAttemptAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was tried last
+             * @example null
+             */
+            lastAttemptAt: string | null;
+            /**
+             * @description The body that is signed and sent
+             * @example {"id":"01980a5e-7b1c-7cc0-8f6e-2a64f0d3b883","type":"webhook.pinged","dataVersion":1}
+             */
+            requestBody: string;
+            /**
+             * Format: int32
+             * @description Status of the last answer; null where none came
+             * @example null
+             */
+            responseStatus: number | null;
+            /**
+             * @description The beginning of the last answer, at most 4,096 bytes
+             * @example null
+             */
+            responseBody: string | null;
+            /**
+             * Format: int32
+             * @description Milliseconds that the last attempt took
+             * @example null
+             */
+            durationMs: number | null;
+            /**
+             * @description What the last attempt failed of
+             * @example null
+             */
+            lastError: string | null;
+            /**
+             * Format: uuid
+             * @description The delivery that it repeats
+             * @example null
+             */
+            replayOfId: string | null;
+            /**
+             * Format: date-time
+             * @description When it arrived
+             * @example null
+             */
+            deliveredAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was queued
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        WebhookDeliveryPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WebhookDelivery"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        WebhookReplay: {
+            /**
+             * Format: date-time
+             * @description Deliveries that were queued at this time or later
+             * @example 2026-11-22T10:00:00Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Only those that were queued before this time; without it up to now
+             * @example 2026-11-22T12:00:00Z
+             */
+            to?: string | null;
+            /**
+             * @description Only those of these statuses: `["dead"]` for what was given up. Those that are still tried are left out
+             * @example [
+             *       "dead"
+             *     ]
+             */
+            statuses?: components["schemas"]["WebhookDeliveryStatus"][] | null;
+        };
+        WebhookReplayCount: {
+            /**
+             * Format: int32
+             * @description How many are sent again; 10,000 at most, the oldest first
+             * @example 0
+             */
+            count: number;
+        };
+        /**
+         * @description Where to begin without a cursor. oldest: with what is kept. now: with what happens from now on.
+         * @enum {string}
+         */
+        EventFeedStart: "oldest" | "now";
+        Event: {
+            /**
+             * Format: uuid
+             * @description Id: whoever has seen it has the event already
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b883
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @example facility.created
+             */
+            type: components["schemas"]["EventType"];
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @example 1
+             */
+            dataVersion: number;
+            /**
+             * Format: date-time
+             * @description When it happened
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @example facility
+             */
+            resourceType: string;
+            /**
+             * Format: uuid
+             * @description Id of that
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            resourceId: string;
+            /**
+             * @description What the event tells, as it was at that moment: the section `webhooks` has a schema for each type
+             * @example {
+             *       "name": "Hafenblick Offices"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        EventFeed: {
+            /** @description Events in the order in which they were committed */
+            events: components["schemas"]["Event"][];
+            /**
+             * @description Where to go on, also when nothing has happened: send it with the next request
+             * @example NDIuMDE5ODBhNWUtN2IxYy03Y2MwLThmNmUtMmE2NGYwZDNiMTEx
+             */
+            cursor: string;
+            /**
+             * @description Whether there is more to read at once
+             * @example false
+             */
+            hasMore: boolean;
+        };
+        /**
          * @description A role whose users may have to have a second factor
          * @enum {string}
          */
@@ -14568,12 +15751,17 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
          */
         EquipmentExpansion: "facility" | "building";
+        /**
+         * @description api_access: Programs that call the API; white_label: Mails under the brand of the account; webhooks: Webhooks; custom_domain: Domains of their own; sso: Single sign-on; custom_workflows: Workflows of their own; ai_insights: Insights from what was done; predictive_maintenance: Forecasts of failures; priority_support: Support comes first
+         * @enum {string}
+         */
+        PlanFeature: "api_access" | "white_label" | "webhooks" | "custom_domain" | "sso" | "custom_workflows" | "ai_insights" | "predictive_maintenance" | "priority_support";
         /**
          * @description What may be done with a work order: `POST /v1/work-orders/{id}/<name>`
          * @enum {string}
@@ -14596,6 +15784,3128 @@ export interface components {
         ServiceRequestExpansion: "equipment" | "facility" | "requester";
         /** @description A text, a number, true or false */
         AttributeValue: string | number | boolean;
+        /** @description A machine was added. */
+        EquipmentCreatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "equipment.created";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "equipment";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["EquipmentCreatedEventData"];
+        };
+        /** @description What equipment.created tells */
+        EquipmentCreatedEventData: {
+            /**
+             * @description Number of the machine
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description What the machine is called
+             * @example Passenger lift 1
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Facility in which it stands
+             */
+            facilityId: string;
+        };
+        /** @description A machine was taken out of use for good. */
+        EquipmentDecommissionedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "equipment.decommissioned";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "equipment";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["EquipmentDecommissionedEventData"];
+        };
+        /** @description What equipment.decommissioned tells */
+        EquipmentDecommissionedEventData: {
+            /**
+             * @description Number of the machine
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description What the machine is called
+             * @example Passenger lift 1
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Facility in which it stands
+             */
+            facilityId: string;
+        };
+        /** @description A machine stands elsewhere now: in another facility, or in another building of the same. */
+        EquipmentMovedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "equipment.moved";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "equipment";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["EquipmentMovedEventData"];
+        };
+        /** @description What equipment.moved tells */
+        EquipmentMovedEventData: {
+            /**
+             * @description Number of the machine
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description What the machine is called
+             * @example Passenger lift 1
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Facility in which it stands
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Facility in which it stood before
+             */
+            fromFacilityId: string;
+        };
+        /** @description A machine that had been decommissioned is in use again. */
+        EquipmentRecommissionedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "equipment.recommissioned";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "equipment";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["EquipmentRecommissionedEventData"];
+        };
+        /** @description What equipment.recommissioned tells */
+        EquipmentRecommissionedEventData: {
+            /**
+             * @description Number of the machine
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description What the machine is called
+             * @example Passenger lift 1
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Facility in which it stands
+             */
+            facilityId: string;
+        };
+        /** @description A machine has another status, say because it broke down or works again. */
+        EquipmentStatusChangedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "equipment.status_changed";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "equipment";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["EquipmentStatusChangedEventData"];
+        };
+        /** @description What equipment.status_changed tells */
+        EquipmentStatusChangedEventData: {
+            /**
+             * @description Number of the machine
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description What the machine is called
+             * @example Passenger lift 1
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Facility in which it stands
+             */
+            facilityId: string;
+            /**
+             * @description Status before
+             * @example operational
+             */
+            from: string;
+            /**
+             * @description Status now
+             * @example shutdown
+             */
+            to: string;
+            /**
+             * @description Why, where somebody said so
+             * @example The drive is too hot
+             */
+            reason: string | null;
+        };
+        /** @description A facility that had been deactivated is in use again. */
+        FacilityActivatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "facility.activated";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "facility";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["FacilityActivatedEventData"];
+        };
+        /** @description What facility.activated tells */
+        FacilityActivatedEventData: {
+            /**
+             * @description What the facility is called
+             * @example Hafenblick Offices
+             */
+            name: string;
+        };
+        /** @description A facility was added. */
+        FacilityCreatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "facility.created";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "facility";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["FacilityCreatedEventData"];
+        };
+        /** @description What facility.created tells */
+        FacilityCreatedEventData: {
+            /**
+             * @description What the facility is called
+             * @example Hafenblick Offices
+             */
+            name: string;
+        };
+        /** @description A facility is not looked after any more. */
+        FacilityDeactivatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "facility.deactivated";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "facility";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["FacilityDeactivatedEventData"];
+        };
+        /** @description What facility.deactivated tells */
+        FacilityDeactivatedEventData: {
+            /**
+             * @description What the facility is called
+             * @example Hafenblick Offices
+             */
+            name: string;
+        };
+        /** @description A part that had been deactivated is in use again. */
+        PartActivatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "part.activated";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "part";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PartActivatedEventData"];
+        };
+        /** @description What part.activated tells */
+        PartActivatedEventData: {
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description What the part is called
+             * @example Contactor 15 A
+             */
+            name: string;
+        };
+        /** @description A part was added. */
+        PartCreatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "part.created";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "part";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PartCreatedEventData"];
+        };
+        /** @description What part.created tells */
+        PartCreatedEventData: {
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description What the part is called
+             * @example Contactor 15 A
+             */
+            name: string;
+        };
+        /** @description A part is not kept any more. */
+        PartDeactivatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "part.deactivated";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "part";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PartDeactivatedEventData"];
+        };
+        /** @description What part.deactivated tells */
+        PartDeactivatedEventData: {
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description What the part is called
+             * @example Contactor 15 A
+             */
+            name: string;
+        };
+        /** @description The stock of a part has fallen to its reorder level or below. Once for each time: not again before there was more. */
+        PartLowOnStockEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "part.low_on_stock";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "part";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PartLowOnStockEventData"];
+        };
+        /** @description What part.low_on_stock tells */
+        PartLowOnStockEventData: {
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description What the part is called
+             * @example Contactor 15 A
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many are left
+             * @example 3
+             */
+            quantity: number;
+            /**
+             * Format: int32
+             * @description With how many or less it is to be reordered
+             * @example 5
+             */
+            reorderLevel: number;
+            /**
+             * Format: uuid
+             * @description Where the stock is low; null for the total of all locations
+             */
+            locationId: string | null;
+            /**
+             * @description What that location is called
+             * @example Van of Jonas
+             */
+            locationName: string | null;
+        };
+        /** @description Use has risen to 80 or 100 per cent of what the plan allows. Once for each time: not again before it was below. */
+        PlanLimitApproachedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "plan_limit.approached";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "plan_limit";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PlanLimitApproachedEventData"];
+        };
+        /** @description What plan_limit.approached tells */
+        PlanLimitApproachedEventData: {
+            /**
+             * @description Which one: `users`, `equipment`, `storage_bytes` or `api_calls`
+             * @example equipment
+             */
+            limit: string;
+            /**
+             * Format: int32
+             * @description So much of it is in use at least: 80 or 100
+             * @example 80
+             */
+            percent: number;
+            /**
+             * Format: int64
+             * @description How much is in use
+             * @example 40
+             */
+            used: number;
+            /**
+             * Format: int64
+             * @description How much the plan allows
+             * @example 50
+             */
+            allowed: number;
+            /**
+             * @description The plan; null without one
+             * @example starter
+             */
+            plan: string | null;
+        };
+        /** @description A purchase order was called off. */
+        PurchaseOrderCanceledEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "purchase_order.canceled";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "purchase_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PurchaseOrderCanceledEventData"];
+        };
+        /** @description What purchase_order.canceled tells */
+        PurchaseOrderCanceledEventData: {
+            /**
+             * @description Number of the purchase order
+             * @example PO-2003
+             */
+            orderNumber: string;
+            /**
+             * Format: uuid
+             * @description Supplier; null for orders from before there were suppliers
+             */
+            supplierId: string | null;
+            /**
+             * @description Why
+             * @example Ordered twice
+             */
+            reason: string;
+        };
+        /** @description A purchase order was sent to its supplier. */
+        PurchaseOrderOrderedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "purchase_order.ordered";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "purchase_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PurchaseOrderOrderedEventData"];
+        };
+        /** @description What purchase_order.ordered tells */
+        PurchaseOrderOrderedEventData: {
+            /**
+             * @description Number of the purchase order
+             * @example PO-2003
+             */
+            orderNumber: string;
+            /**
+             * Format: uuid
+             * @description Supplier; null for orders from before there were suppliers
+             */
+            supplierId: string | null;
+        };
+        /** @description Parts of a purchase order came in, all of them or some. */
+        PurchaseOrderReceivedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "purchase_order.received";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "purchase_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PurchaseOrderReceivedEventData"];
+        };
+        /** @description What purchase_order.received tells */
+        PurchaseOrderReceivedEventData: {
+            /** @description Movements of the ledger by which it was booked, one for each line */
+            movementIds: string[];
+        };
+        /** @description A purchase order was not approved. */
+        PurchaseOrderRejectedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "purchase_order.rejected";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "purchase_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PurchaseOrderRejectedEventData"];
+        };
+        /** @description What purchase_order.rejected tells */
+        PurchaseOrderRejectedEventData: {
+            /**
+             * @description Number of the purchase order
+             * @example PO-2003
+             */
+            orderNumber: string;
+            /**
+             * Format: uuid
+             * @description Supplier; null for orders from before there were suppliers
+             */
+            supplierId: string | null;
+            /**
+             * @description Why
+             * @example Ordered twice
+             */
+            reason: string;
+        };
+        /** @description Parts of a purchase order went back to the supplier. */
+        PurchaseOrderReturnedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "purchase_order.returned";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "purchase_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PurchaseOrderReturnedEventData"];
+        };
+        /** @description What purchase_order.returned tells */
+        PurchaseOrderReturnedEventData: {
+            /** @description Movements of the ledger by which it was booked, one for each line */
+            movementIds: string[];
+        };
+        /** @description A purchase order waits for approval. */
+        PurchaseOrderSubmittedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "purchase_order.submitted";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "purchase_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["PurchaseOrderSubmittedEventData"];
+        };
+        /** @description What purchase_order.submitted tells */
+        PurchaseOrderSubmittedEventData: {
+            /**
+             * @description Number of the purchase order
+             * @example PO-2003
+             */
+            orderNumber: string;
+            /**
+             * Format: uuid
+             * @description Supplier; null for orders from before there were suppliers
+             */
+            supplierId: string | null;
+        };
+        /** @description A service request was approved. */
+        ServiceRequestApprovedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.approved";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestApprovedEventData"];
+        };
+        /** @description What service_request.approved tells */
+        ServiceRequestApprovedEventData: {
+            /**
+             * @description Number of the request
+             * @example SR-1044
+             */
+            requestNumber: string;
+            /**
+             * @description What it is about
+             * @example Door does not close
+             */
+            title: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example medium
+             */
+            priority: string;
+            /**
+             * @description Status: a value of ServiceRequestStatus
+             * @example pending
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it; null when the system did
+             */
+            requestedById: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that it became
+             */
+            workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example pending
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Covered by the contract
+             */
+            reason: string | null;
+        };
+        /** @description A service request became a work order. */
+        ServiceRequestConvertedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.converted";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestConvertedEventData"];
+        };
+        /** @description What service_request.converted tells */
+        ServiceRequestConvertedEventData: {
+            /**
+             * @description Number of the request
+             * @example SR-1044
+             */
+            requestNumber: string;
+            /**
+             * @description What it is about
+             * @example Door does not close
+             */
+            title: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example medium
+             */
+            priority: string;
+            /**
+             * @description Status: a value of ServiceRequestStatus
+             * @example pending
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it; null when the system did
+             */
+            requestedById: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that it became
+             */
+            workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example pending
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Covered by the contract
+             */
+            reason: string | null;
+        };
+        /** @description A service request was made. */
+        ServiceRequestCreatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.created";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestCreatedEventData"];
+        };
+        /** @description What service_request.created tells */
+        ServiceRequestCreatedEventData: {
+            /**
+             * @description Number of the request
+             * @example SR-1044
+             */
+            requestNumber: string;
+            /**
+             * @description What it is about
+             * @example Door does not close
+             */
+            title: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example medium
+             */
+            priority: string;
+            /**
+             * @description Status: a value of ServiceRequestStatus
+             * @example pending
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it; null when the system did
+             */
+            requestedById: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that it became
+             */
+            workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
+        /** @description Somebody wrote a message on a service request. */
+        ServiceRequestMessagePostedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.message_posted";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestMessagePostedEventData"];
+        };
+        /** @description What service_request.message_posted tells */
+        ServiceRequestMessagePostedEventData: {
+            /**
+             * Format: uuid
+             * @description Message
+             */
+            messageId: string;
+            /**
+             * @description Whether it is a note that only staff see
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who wrote it
+             */
+            byId: string;
+        };
+        /** @description The requester has rated the work. */
+        ServiceRequestRatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.rated";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestRatedEventData"];
+        };
+        /** @description What service_request.rated tells */
+        ServiceRequestRatedEventData: {
+            /**
+             * @description Number of the request
+             * @example SR-1044
+             */
+            requestNumber: string;
+            /**
+             * @description What it is about
+             * @example Door does not close
+             */
+            title: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example medium
+             */
+            priority: string;
+            /**
+             * @description Status: a value of ServiceRequestStatus
+             * @example pending
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it; null when the system did
+             */
+            requestedById: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that it became
+             */
+            workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * Format: int32
+             * @description From 1, bad, to 5
+             * @example 5
+             */
+            rating: number;
+        };
+        /** @description A service request was turned down. */
+        ServiceRequestRejectedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.rejected";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestRejectedEventData"];
+        };
+        /** @description What service_request.rejected tells */
+        ServiceRequestRejectedEventData: {
+            /**
+             * @description Number of the request
+             * @example SR-1044
+             */
+            requestNumber: string;
+            /**
+             * @description What it is about
+             * @example Door does not close
+             */
+            title: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example medium
+             */
+            priority: string;
+            /**
+             * @description Status: a value of ServiceRequestStatus
+             * @example pending
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it; null when the system did
+             */
+            requestedById: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that it became
+             */
+            workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example pending
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Covered by the contract
+             */
+            reason: string | null;
+        };
+        /** @description The requester says that the completed work is not right; the work order is reopened with it. */
+        ServiceRequestReopenedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.reopened";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestReopenedEventData"];
+        };
+        /** @description What service_request.reopened tells */
+        ServiceRequestReopenedEventData: {
+            /**
+             * @description Number of the request
+             * @example SR-1044
+             */
+            requestNumber: string;
+            /**
+             * @description What it is about
+             * @example Door does not close
+             */
+            title: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example medium
+             */
+            priority: string;
+            /**
+             * @description Status: a value of ServiceRequestStatus
+             * @example pending
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it; null when the system did
+             */
+            requestedById: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that it became
+             */
+            workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example pending
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Covered by the contract
+             */
+            reason: string | null;
+        };
+        /** @description Fields of a service request have changed; its status has events of its own. */
+        ServiceRequestUpdatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.updated";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestUpdatedEventData"];
+        };
+        /** @description What service_request.updated tells */
+        ServiceRequestUpdatedEventData: {
+            /**
+             * @description Number of the request
+             * @example SR-1044
+             */
+            requestNumber: string;
+            /**
+             * @description What it is about
+             * @example Door does not close
+             */
+            title: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example medium
+             */
+            priority: string;
+            /**
+             * @description Status: a value of ServiceRequestStatus
+             * @example pending
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it; null when the system did
+             */
+            requestedById: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that it became
+             */
+            workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /** @description Names of the fields that changed */
+            changed: string[];
+        };
+        /** @description Somebody tries whether events arrive at this webhook. Sent whatever types it asks for, and to no other. */
+        WebhookPingedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "webhook.pinged";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "webhook";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WebhookPingedEventData"];
+        };
+        /** @description What webhook.pinged tells */
+        WebhookPingedEventData: {
+            /**
+             * Format: uuid
+             * @description User who tries it; null for a program of the account
+             */
+            byId: string | null;
+        };
+        /** @description A technician has arrived to work on a work order. */
+        WorkLogArrivedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_log.arrived";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_log";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkLogArrivedEventData"];
+        };
+        /** @description What work_log.arrived tells */
+        WorkLogArrivedEventData: {
+            /**
+             * Format: uuid
+             * @description Work order
+             */
+            workOrderId: string;
+            /**
+             * Format: uuid
+             * @description Technician
+             */
+            technicianId: string;
+            /**
+             * Format: date-time
+             * @description When the technician arrived
+             * @example 2026-11-22T08:00:00.000Z
+             */
+            arrivedAt: string;
+        };
+        /** @description Nobody departed, and the visit ended by itself. */
+        WorkLogDepartureForgottenEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_log.departure_forgotten";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_log";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkLogDepartureForgottenEventData"];
+        };
+        /** @description What work_log.departure_forgotten tells */
+        WorkLogDepartureForgottenEventData: {
+            /**
+             * Format: uuid
+             * @description Work order
+             */
+            workOrderId: string;
+            /**
+             * Format: uuid
+             * @description Technician
+             */
+            technicianId: string;
+            /**
+             * Format: date-time
+             * @description When the technician arrived
+             * @example 2026-11-22T08:00:00.000Z
+             */
+            arrivedAt: string;
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description Title of the work order
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When the visit was ended
+             * @example 2026-11-22T20:00:00.000Z
+             */
+            departedAt: string;
+        };
+        /** @description Somebody, or a team, was given a work order. */
+        WorkOrderAssignedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.assigned";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderAssignedEventData"];
+        };
+        /** @description What work_order.assigned tells */
+        WorkOrderAssignedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example in_progress
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Waits for a part
+             */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description Who had it before
+             */
+            previousAssigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that had it before
+             */
+            previousTeamId: string | null;
+        };
+        /** @description A work order was called off. */
+        WorkOrderCanceledEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.canceled";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderCanceledEventData"];
+        };
+        /** @description What work_order.canceled tells */
+        WorkOrderCanceledEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example in_progress
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Waits for a part
+             */
+            reason: string | null;
+        };
+        /** @description Somebody wrote a comment on a work order. */
+        WorkOrderCommentedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.commented";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderCommentedEventData"];
+        };
+        /** @description What work_order.commented tells */
+        WorkOrderCommentedEventData: {
+            /**
+             * Format: uuid
+             * @description Comment
+             */
+            commentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who wrote it
+             */
+            byId: string;
+        };
+        /** @description A work order is done. */
+        WorkOrderCompletedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.completed";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderCompletedEventData"];
+        };
+        /** @description What work_order.completed tells */
+        WorkOrderCompletedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example in_progress
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Waits for a part
+             */
+            reason: string | null;
+        };
+        /** @description A work order was made: by somebody, from a service request, or by a maintenance schedule. */
+        WorkOrderCreatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.created";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderCreatedEventData"];
+        };
+        /** @description What work_order.created tells */
+        WorkOrderCreatedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
+        /** @description Work on a work order rests. */
+        WorkOrderHeldEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.held";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderHeldEventData"];
+        };
+        /** @description What work_order.held tells */
+        WorkOrderHeldEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example in_progress
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Waits for a part
+             */
+            reason: string | null;
+        };
+        /** @description A comment that was written or changed names people. */
+        WorkOrderMentionedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.mentioned";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderMentionedEventData"];
+        };
+        /** @description What work_order.mentioned tells */
+        WorkOrderMentionedEventData: {
+            /**
+             * Format: uuid
+             * @description Comment
+             */
+            commentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who wrote it
+             */
+            byId: string;
+            /** @description Whom it means: those who were not named before, without whoever wrote it */
+            userIds: string[];
+        };
+        /** @description Whoever was given a work order has turned it down. */
+        WorkOrderRejectedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.rejected";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderRejectedEventData"];
+        };
+        /** @description What work_order.rejected tells */
+        WorkOrderRejectedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example in_progress
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Waits for a part
+             */
+            reason: string | null;
+        };
+        /** @description A work order that was completed or canceled is open again. */
+        WorkOrderReopenedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.reopened";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderReopenedEventData"];
+        };
+        /** @description What work_order.reopened tells */
+        WorkOrderReopenedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example in_progress
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Waits for a part
+             */
+            reason: string | null;
+        };
+        /** @description Work on a work order that rested goes on. */
+        WorkOrderResumedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.resumed";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderResumedEventData"];
+        };
+        /** @description What work_order.resumed tells */
+        WorkOrderResumedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example in_progress
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Waits for a part
+             */
+            reason: string | null;
+        };
+        /** @description Work on a work order has begun. */
+        WorkOrderStartedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.started";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderStartedEventData"];
+        };
+        /** @description What work_order.started tells */
+        WorkOrderStartedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example in_progress
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Waits for a part
+             */
+            reason: string | null;
+        };
+        /** @description A work order was taken from whoever had it. */
+        WorkOrderUnassignedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.unassigned";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderUnassignedEventData"];
+        };
+        /** @description What work_order.unassigned tells */
+        WorkOrderUnassignedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description Status before
+             * @example in_progress
+             */
+            from: string;
+            /**
+             * @description Why, where somebody said so
+             * @example Waits for a part
+             */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description Who had it before
+             */
+            previousAssigneeId?: string | null;
+            /**
+             * Format: uuid
+             * @description Team that had it before
+             */
+            previousTeamId?: string | null;
+        };
+        /** @description Fields of a work order have changed; its status and assignment have events of their own. */
+        WorkOrderUpdatedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.updated";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderUpdatedEventData"];
+        };
+        /** @description What work_order.updated tells */
+        WorkOrderUpdatedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /** @description Names of the fields that changed */
+            changed: string[];
+        };
         /** @description A refusal in the form of RFC 9457. Some carry further members, which their operation describes. */
         Problem: {
             /**
@@ -14851,6 +19161,12 @@ export interface components {
         IfNoneMatch: string;
         /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
         XTenant: string;
+        /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+        WebhookId: string;
+        /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+        WebhookTimestamp: string;
+        /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+        WebhookSignature: string;
     };
     requestBodies: never;
     headers: {
@@ -25364,186 +29680,6 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    assignWorkOrders: {
-        parameters: {
-            query?: {
-                /** @description All or nothing: the first item that fails undoes all others */
-                atomic?: boolean;
-            };
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignWorkOrderBulk"];
-            };
-        };
-        responses: {
-            /** @description A result for each item */
-            207: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["KeyedConflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    cancelWorkOrders: {
-        parameters: {
-            query?: {
-                /** @description All or nothing: the first item that fails undoes all others */
-                atomic?: boolean;
-            };
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CancelWorkOrderBulk"];
-            };
-        };
-        responses: {
-            /** @description A result for each item */
-            207: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["KeyedConflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    rescheduleWorkOrders: {
-        parameters: {
-            query?: {
-                /** @description All or nothing: the first item that fails undoes all others */
-                atomic?: boolean;
-            };
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RescheduleWorkOrderBulk"];
-            };
-        };
-        responses: {
-            /** @description A result for each item */
-            207: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["KeyedConflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    prioritiseWorkOrders: {
-        parameters: {
-            query?: {
-                /** @description All or nothing: the first item that fails undoes all others */
-                atomic?: boolean;
-            };
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PrioritiseWorkOrderBulk"];
-            };
-        };
-        responses: {
-            /** @description A result for each item */
-            207: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["KeyedConflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
     assignWorkOrder: {
         parameters: {
             query?: never;
@@ -26736,379 +30872,6 @@ export interface operations {
                 };
             };
             428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    listWorkOrderLinks: {
-        parameters: {
-            query?: {
-                /** @description Page size; above 100 counts as 100 */
-                limit?: number;
-                /** @description nextCursor of the page before */
-                cursor?: string;
-                /** @description `total` also counts all rows that match, which takes longer */
-                include?: components["schemas"]["ListInclude"];
-                /** @description Order; - sorts descending. Without it: createdAt. */
-                sort?: components["schemas"]["WorkOrderLinkSort"];
-                /** @description Only of these kinds (several: separated by commas, or the parameter repeated) */
-                type?: components["schemas"]["WorkOrderLinkType"][];
-            };
-            header?: never;
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page */
-            200: {
-                headers: {
-                    /** @description Address of the next page, as rel="next" */
-                    Link?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkOrderLinkPage"];
-                };
-            };
-            400: components["responses"]["BadParameters"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    createWorkOrderLink: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateWorkOrderLink"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description Address of what was created */
-                    Location?: string;
-                    /** @description Tag of this answer, for If-None-Match */
-                    ETag?: string;
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkOrderLink"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            /** @description The work orders are linked in this way already. The work order would block, follow or duplicate itself by way of the other one. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
-            409: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such work order. A work order cannot be linked to itself. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
-            422: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    deleteWorkOrderLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of the resource */
-                id: string;
-                /** @description The `id` that the list answers */
-                linkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Removed */
-            204: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    createFollowUp: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateFollowUp"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description Address of what was created */
-                    Location?: string;
-                    /** @description Version of the resource, for If-Match */
-                    ETag?: string;
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkOrder"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["KeyedConflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
-            422: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    getWorkOrderBoard: {
-        parameters: {
-            query?: {
-                /** @description Only assigned to this user */
-                assigneeId?: string;
-                /** @description Only assigned to this team */
-                teamId?: string;
-                /** @description Only at this facility */
-                facilityId?: string;
-                /** @description How many work orders of each state */
-                limit?: number;
-            };
-            header?: {
-                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The resource */
-            200: {
-                headers: {
-                    /** @description Tag of this answer, for If-None-Match */
-                    ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Board"];
-                };
-            };
-            /** @description The same as what If-None-Match names */
-            304: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadParameters"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    getWorkOrderCalendar: {
-        parameters: {
-            query?: {
-                /** @description Only assigned to this user */
-                assigneeId?: string;
-                /** @description Only assigned to this team */
-                teamId?: string;
-                /** @description Only at this facility */
-                facilityId?: string;
-                /** @description From when on; now unless given */
-                from?: string;
-                /** @description Until when, at most 62 days later; a week later unless given */
-                to?: string;
-            };
-            header?: {
-                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The resource */
-            200: {
-                headers: {
-                    /** @description Tag of this answer, for If-None-Match */
-                    ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Calendar"];
-                };
-            };
-            /** @description The same as what If-None-Match names */
-            304: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The range ends before it begins: `to` must be later than `from`. A calendar shows at most 62 days. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
-            400: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    getMyWork: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The resource */
-            200: {
-                headers: {
-                    /** @description Tag of this answer, for If-None-Match */
-                    ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyWork"];
-                };
-            };
-            /** @description The same as what If-None-Match names */
-            304: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadParameters"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -29470,6 +33233,188 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getPlans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
+                "X-Tenant"?: components["parameters"]["XTenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedPlans"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSubscription"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["InvoiceSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only in these states (several: separated by commas, or the parameter repeated) */
+                status?: components["schemas"]["InvoiceStatus"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -29681,6 +33626,2411 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["WebhookSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only those that are enabled, or only the others */
+                isActive?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. Your plan does not include this. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description An account has at most 20 webhooks that are enabled. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Nothing can be sent to this address: it is no https address of a public host, or it contains a password. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhook"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Nothing can be sent to this address: it is no https address of a public host, or it contains a password. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWebhookHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookHealth"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecret"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. Your plan does not include this. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    enableWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. Your plan does not include this. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description An account has at most 20 webhooks that are enabled. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    disableWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["WebhookDeliverySort"];
+                /** @description Status */
+                status?: components["schemas"]["WebhookDeliveryStatus"];
+                /** @description What has happened */
+                eventType?: components["schemas"]["EventType"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the resource */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    pingWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. Your plan does not include this. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The webhook is disabled, so nothing is sent there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the resource */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. Your plan does not include this. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The webhook is disabled, so nothing is sent there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replayWebhookDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookReplay"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplayCount"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. Your plan does not include this. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The webhook is disabled, so nothing is sent there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    readEvents: {
+        parameters: {
+            query?: {
+                /** @description `cursor` of the answer before; valid for seven days */
+                cursor?: string;
+                /** @description Where to begin without a cursor */
+                start?: components["schemas"]["EventFeedStart"];
+                /** @description Only events of these types (several: separated by commas, or the parameter repeated) */
+                types?: components["schemas"]["EventType"][];
+                /** @description Events at most; above 500 counts as 500 */
+                limit?: number;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventFeed"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The cursor is none that this account was given. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Events are kept for seven days, and some after this cursor are gone: going on would miss them. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    receiveEquipmentCreatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveEquipmentDecommissionedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentDecommissionedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveEquipmentMovedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentMovedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveEquipmentRecommissionedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentRecommissionedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveEquipmentStatusChangedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentStatusChangedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveFacilityActivatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityActivatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveFacilityCreatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveFacilityDeactivatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityDeactivatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePartActivatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartActivatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePartCreatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePartDeactivatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartDeactivatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePartLowOnStockEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartLowOnStockEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePlanLimitApproachedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanLimitApproachedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePurchaseOrderCanceledEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderCanceledEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePurchaseOrderOrderedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderOrderedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePurchaseOrderReceivedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderReceivedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePurchaseOrderRejectedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderRejectedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePurchaseOrderReturnedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderReturnedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receivePurchaseOrderSubmittedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderSubmittedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveServiceRequestApprovedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestApprovedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveServiceRequestConvertedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestConvertedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveServiceRequestCreatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveServiceRequestMessagePostedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestMessagePostedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveServiceRequestRatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestRatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveServiceRequestRejectedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestRejectedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveServiceRequestReopenedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestReopenedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveServiceRequestUpdatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestUpdatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWebhookPingedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPingedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkLogArrivedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkLogArrivedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkLogDepartureForgottenEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkLogDepartureForgottenEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderAssignedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderAssignedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderCanceledEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderCanceledEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderCommentedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderCommentedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderCompletedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderCompletedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderCreatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderHeldEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderHeldEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderMentionedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderMentionedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderRejectedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderRejectedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderReopenedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderReopenedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderResumedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderResumedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderStartedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderStartedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderUnassignedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderUnassignedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderUpdatedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderUpdatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

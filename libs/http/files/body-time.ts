@@ -21,6 +21,6 @@ function watch({ raw, server }: FastifyRequest): void {
   const late = Object.assign(new Error('The request did not arrive in time.'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
   const timer = setTimeout(() => {
     if (!raw.complete) server.server.emit('clientError', late, raw.socket);
-  }, BODY_MS);
+  }, BODY_MS).unref();
   raw.once('close', () => clearTimeout(timer));
 }

@@ -32,7 +32,7 @@ export const equipmentStatusChanged = defineEvent('equipment.status_changed', 'e
   payload: {
     ...equipment,
     from: facts.text('Status before', 'operational'),
-    to: facts.text('Status now', 'out_of_service'),
+    to: facts.text('Status now', 'shutdown'),
     reason: facts.nullable(facts.text('Why, where somebody said so', 'The drive is too hot')),
   },
 });

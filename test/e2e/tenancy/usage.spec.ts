@@ -122,7 +122,7 @@ describe('a recount', () => {
     expect(await used('users')).toBe(7);
   });
 
-  it('comes a day after the last one, and not where nothing was counted since', async () => {
+  it('comes a day after something was counted, and not where nothing was', async () => {
     const { text, values } = testApp.get(RecountUsageJob).nextWakeup(tenant.ref.schema);
     const next = () => query(text, [...values]);
     const [row] = await next();

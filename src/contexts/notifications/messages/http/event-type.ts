@@ -3,6 +3,7 @@ import { announcedEvents } from '#libs/kernel';
 // so that the events of all contexts are defined
 import '#contexts/assets';
 import '#contexts/inventory';
+import '#contexts/tenancy';
 import '#contexts/work-orders';
 import '../../events.js';
 

@@ -6,6 +6,9 @@ import type { PlanLimit } from '../domain/plan-limits.js';
 import { lockCounters } from './entitlement.queries.js';
 import { setCounters } from './entitlement.writes.js';
 
+/** The kind of the job. */
+export const RECOUNT = 'recount';
+
 /** A query of one row, which says as `count` how much there is. */
 export interface CountQuery {
   bind(schema: string, values: object): Statement;

@@ -4,6 +4,7 @@ import { PlatformDb, TenantDb } from '#libs/database';
 import { TenantWakeups } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
+import { RECOUNT } from './recount.service.js';
 import { LimitWarningService } from './limit-warning.service.js';
 import { lastActivity, limitsAndUse, usageView } from './usage.queries.js';
 import { keepMeasuredUsage } from './measured-usage.writes.js';
@@ -13,6 +14,8 @@ export const USAGE = 'usage';
 
 /** Between calls of a tenant's people and the measurement, and at least between two of them. */
 const AFTER_SECONDS = 60;
+
+const DAY_MS = 86_400_000;
 
 /** Copies what a tenant uses to the registry, where operators compare tenants, and warns of limits that are nearly reached. Tenants that nobody uses cost nothing. */
 @Injectable()
@@ -47,6 +50,7 @@ export class UsageMeasurementService {
     const [{ at }] = activity!.rows as unknown as [{ at: string | null }];
     const measured = { users: users.used, equipment: equipment.used, storage: storage.used, calls: apiCallsMonth.used };
     await this.warnings.note(limits!.rows as never);
+    await this.wakeups.wakeBy(id, RECOUNT, new Date(this.clock.now().getTime() + DAY_MS));
     await this.platform.run(keepMeasuredUsage, { id, plan, ...measured, lastActivityAt: at });
   }
 }

@@ -2,9 +2,9 @@ import { Logger } from '@nestjs/common';
 import { RunsPerTenant, type TenantJob } from '#libs/jobs';
 import type { Statement } from '#libs/database';
 import type { TenantRef } from '#libs/request-context';
-import { RecountService } from '../application/recount.service.js';
+import { RECOUNT, RecountService } from '../application/recount.service.js';
 
-@RunsPerTenant('recount')
+@RunsPerTenant(RECOUNT)
 export class RecountUsageJob implements TenantJob {
   private readonly logger = new Logger('Usage');
 
@@ -16,9 +16,9 @@ export class RecountUsageJob implements TenantJob {
     return null;
   }
 
-  /** A day after the last one, where anything was counted since: tenants that nobody uses cost nothing. */
+  /** A day after something was counted: tenants that nobody uses cost nothing. */
   nextWakeup(schema: string): Statement {
-    const text = `select coalesce(max(recounted_at), now()) + interval '1 day' as at from "${schema}".usage_counters
+    const text = `select now() + interval '1 day' as at from "${schema}".usage_counters
       where name = any($1) having bool_or(updated_at > coalesce(recounted_at, '-infinity'))`;
     return { text, values: [this.recounts.limits], writes: false };
   }
