@@ -2957,6 +2957,86 @@ export interface paths {
         patch: operations["updateWorkOrder"];
         trace?: never;
     };
+    "/v1/work-orders/bulk-assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign many work orders
+         * @description Up to 100, each to a user or a team of its own. Each item has the result that `POST /v1/work-orders/{id}/assign` would have had, notifications included: 404, 409 or 412 where it would; with `atomic=true` the first that fails undoes all others. Needs the permission `work_orders:assign`.
+         */
+        post: operations["assignWorkOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/bulk-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel many work orders
+         * @description Up to 100, each with a reason of its own, and for good. Each item has the result that `POST /v1/work-orders/{id}/cancel` would have had: parts come back, open visits end; with `atomic=true` the first that fails undoes all others. Needs the permission `work_orders:cancel`.
+         */
+        post: operations["cancelWorkOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/bulk-reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reschedule many work orders
+         * @description Up to 100: when each is planned, when it is due, or both; null takes a time away. Each item has the result that `PATCH /v1/work-orders/{id}` would have had; with `atomic=true` the first that fails undoes all others. Needs the permission `work_orders:update`.
+         */
+        post: operations["rescheduleWorkOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/bulk-prioritise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the priority of many work orders
+         * @description Up to 100, each to a priority of its own. Each item has the result that `PATCH /v1/work-orders/{id}` would have had: ended work is refused (409); with `atomic=true` the first that fails undoes all others. Needs the permission `work_orders:update`.
+         */
+        post: operations["prioritiseWorkOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work-orders/{id}/assign": {
         parameters: {
             query?: never;
@@ -3307,6 +3387,130 @@ export interface paths {
          * @description One of your own, within 15 minutes (409 afterwards). Who is mentioned only now is told of it. The history of the work order says that it changed, the audit log what it said before. Needs the permission `work_orders:comment`.
          */
         patch: operations["updateWorkOrderComment"];
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the links of a work order
+         * @description Which other work orders it follows from, blocks or duplicates, and which do so of it, as far as the caller sees them; in order of time unless `sort` says otherwise. Needs the permission `work_orders:read`.
+         */
+        get: operations["listWorkOrderLinks"];
+        put?: never;
+        /**
+         * Link a work order to another
+         * @description Says that this work order follows from, blocks or duplicates the other. It is a line in the history of both, and changes neither: blocked work can be started. None comes to block, follow or duplicate itself, by however many steps (409). Needs the permission `work_orders:link`.
+         */
+        post: operations["createWorkOrderLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a link of a work order
+         * @description From either end. The work orders stay as they are, and their histories keep that they were linked once. Needs the permission `work_orders:link`.
+         */
+        delete: operations["deleteWorkOrderLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a follow-up of a work order
+         * @description A new work order at the same place, linked as `follow_up_of`, with type, priority and title of this one unless given. Parts that are planned and were not used go over to it, which needs the permission `parts:reserve` (403 otherwise) unless `withParts` is false. Needs the permission `work_orders:create`.
+         */
+        post: operations["createFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the board of open work
+         * @description How much open work stands in which state, and the first of each by due time: what `GET /v1/work-orders` shows the caller, all of it or of one user, team or facility. More of a state are at `/v1/work-orders?status=…&sort=dueAt`. Needs the permission `work_orders:read`.
+         */
+        get: operations["getWorkOrderBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the calendar of work
+         * @description What is scheduled in a range of time, for each user and team that has it, and the open work that is not scheduled yet: what `GET /v1/work-orders` shows the caller, all of it or of one user, team or facility. Canceled and rejected work is left out. Needs the permission `work_orders:read`.
+         */
+        get: operations["getWorkOrderCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one’s own work
+         * @description All that a technician needs on site in one answer: the open work of the caller and their teams with place, machine, contacts, parts, what was last done on the machine, and the visit that is still open. Needs the permission `work_orders:read`.
+         */
+        get: operations["getMyWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/work-orders/{id}/work-logs": {
@@ -5099,6 +5303,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "work_order.linked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.linked
+         * @description A work order was linked to another.
+         */
+        post: operations["receiveWorkOrderLinkedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "work_order.mentioned": {
         parameters: {
             query?: never;
@@ -5213,6 +5437,26 @@ export interface webhooks {
          * @description A work order was taken from whoever had it.
          */
         post: operations["receiveWorkOrderUnassignedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.unlinked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.unlinked
+         * @description A link between two work orders was removed.
+         */
+        post: operations["receiveWorkOrderUnlinkedEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7047,7 +7291,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
         Permission: {
             /**
              * @description Name
@@ -12643,6 +12887,121 @@ export interface components {
         /**
          * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
          * @example {
+         *       "workOrderId": "019b76da-a800-7f50-91b3-b9591afebd3f",
+         *       "version": 1,
+         *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999"
+         *     }
+         */
+        WorkOrderToAssign: {
+            /**
+             * Format: uuid
+             * @description The work order
+             * @example 019b76da-a800-7f50-91b3-b9591afebd3f
+             */
+            workOrderId: string;
+            /**
+             * Format: int32
+             * @description The version that the caller saw, as `If-Match` has it for one alone
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: uuid
+             * @description User who does the work
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            assigneeId?: string | null;
+            /**
+             * Format: uuid
+             * @description Team that does the work, when no single user does
+             * @example null
+             */
+            teamId?: string | null;
+        };
+        AssignWorkOrderBulk: {
+            /** @description What to assign, and to whom */
+            items: components["schemas"]["WorkOrderToAssign"][];
+        };
+        WorkOrderToCancel: {
+            /**
+             * Format: uuid
+             * @description The work order
+             * @example 019b76da-a800-7f50-91b3-b9591afebd3f
+             */
+            workOrderId: string;
+            /**
+             * Format: int32
+             * @description The version that the caller saw, as `If-Match` has it for one alone
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description Why
+             * @example Waiting for a part
+             */
+            reason: string;
+        };
+        CancelWorkOrderBulk: {
+            /** @description What to cancel, and why */
+            items: components["schemas"]["WorkOrderToCancel"][];
+        };
+        /** @description One of `scheduledAt` and `dueAt` is required. */
+        WorkOrderToReschedule: {
+            /**
+             * Format: uuid
+             * @description The work order
+             * @example 019b76da-a800-7f50-91b3-b9591afebd3f
+             */
+            workOrderId: string;
+            /**
+             * Format: int32
+             * @description The version that the caller saw, as `If-Match` has it for one alone
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the work is planned; not after `dueAt`
+             * @example 2026-12-01T08:00:00.000Z
+             */
+            scheduledAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When the work has to be done
+             * @example 2026-12-01T16:00:00.000Z
+             */
+            dueAt?: string | null;
+        };
+        RescheduleWorkOrderBulk: {
+            /** @description What to plan anew, and for when */
+            items: components["schemas"]["WorkOrderToReschedule"][];
+        };
+        WorkOrderToPrioritise: {
+            /**
+             * Format: uuid
+             * @description The work order
+             * @example 019b76da-a800-7f50-91b3-b9591afebd3f
+             */
+            workOrderId: string;
+            /**
+             * Format: int32
+             * @description The version that the caller saw, as `If-Match` has it for one alone
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description Priority
+             * @example medium
+             */
+            priority: components["schemas"]["Priority"];
+        };
+        PrioritiseWorkOrderBulk: {
+            /** @description What to give which priority */
+            items: components["schemas"]["WorkOrderToPrioritise"][];
+        };
+        /**
+         * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
+         * @example {
          *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999"
          *     }
          */
@@ -13049,6 +13408,489 @@ export interface components {
              *     ]
              */
             mentions?: string[];
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WorkOrderLinkSort: "createdAt" | "-createdAt";
+        /**
+         * @description How work orders belong together: this one … the other
+         * @enum {string}
+         */
+        WorkOrderLinkType: "follow_up_of" | "blocks" | "duplicates";
+        /**
+         * @description Whether it is said of this work order (`outgoing`: this one blocks the other) or of the other one
+         * @enum {string}
+         */
+        WorkOrderLinkDirection: "outgoing" | "incoming";
+        WorkOrderLink: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3beee
+             */
+            id: string;
+            /**
+             * @description How they belong together
+             * @example blocks
+             */
+            type: components["schemas"]["WorkOrderLinkType"];
+            /**
+             * @description Which of the two it is said of: `outgoing` means this one, say that it blocks the other
+             * @example outgoing
+             */
+            direction: components["schemas"]["WorkOrderLinkDirection"];
+            /**
+             * Format: uuid
+             * @description The other work order
+             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
+             */
+            workOrderId: string;
+            /**
+             * @description Its number
+             * @example WO-2026-41
+             */
+            workOrderNumber: string;
+            /**
+             * @description Its title
+             * @example Replace hanger rollers on floors 2 and 4
+             */
+            title: string;
+            /**
+             * @description Where it stands
+             * @example assigned
+             */
+            status: components["schemas"]["WorkOrderStatus"];
+            /**
+             * Format: uuid
+             * @description Who linked them; null when the system did
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: date-time
+             * @description When they were linked
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            createdAt: string;
+        };
+        WorkOrderLinkPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkOrderLink"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateWorkOrderLink: {
+            /**
+             * @description How they belong together
+             * @example blocks
+             */
+            type: components["schemas"]["WorkOrderLinkType"];
+            /**
+             * Format: uuid
+             * @description The other work order
+             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
+             */
+            workOrderId: string;
+        };
+        /**
+         * @description `assigneeId` and `teamId` exclude each other.
+         * @example {
+         *       "title": "Replace hanger rollers on floors 2 and 4",
+         *       "description": "Follows from the repair of lift A2: same age, same wear.",
+         *       "type": "repair",
+         *       "priority": "medium",
+         *       "scheduledAt": "2026-12-01T08:00:00.000Z",
+         *       "dueAt": "2026-12-01T16:00:00.000Z",
+         *       "estimatedHours": 1.5,
+         *       "partsNote": "4 hanger rollers",
+         *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999",
+         *       "withParts": true
+         *     }
+         */
+        CreateFollowUp: {
+            /**
+             * @description What is to be done, in a few words
+             * @example Replace hanger rollers on floors 2 and 4
+             */
+            title?: string;
+            /**
+             * @description What is to be done, at length
+             * @example Follows from the repair of lift A2: same age, same wear.
+             */
+            description?: string | null;
+            /**
+             * @description Kind of work
+             * @example repair
+             */
+            type?: components["schemas"]["WorkOrderType"];
+            /**
+             * @description Priority
+             * @example medium
+             */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * Format: date-time
+             * @description When the work is planned; not after `dueAt`
+             * @example 2026-12-01T08:00:00.000Z
+             */
+            scheduledAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When the work has to be done
+             * @example 2026-12-01T16:00:00.000Z
+             */
+            dueAt?: string | null;
+            /**
+             * Format: double
+             * @description Hours the work is thought to take
+             * @example 1.5
+             */
+            estimatedHours?: number | null;
+            /**
+             * @description Parts used, in words
+             * @example 4 hanger rollers
+             */
+            partsNote?: string | null;
+            /**
+             * Format: uuid
+             * @description User who does the work
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            assigneeId?: string | null;
+            /**
+             * Format: uuid
+             * @description Team that does the work, when no single user does
+             * @example null
+             */
+            teamId?: string | null;
+            /**
+             * @description Whether parts that are planned and were not used are planned for the follow-up
+             * @default true
+             * @example true
+             */
+            withParts?: boolean;
+        };
+        BoardColumn: {
+            /**
+             * @description Where the work stands
+             * @example assigned
+             */
+            status: components["schemas"]["WorkOrderStatus"];
+            /**
+             * Format: int32
+             * @description How many there are, counted up to 1000
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Whether there may be more than were counted
+             * @example false
+             */
+            isCountCut: boolean;
+            /** @description The first of them by due time */
+            workOrders: components["schemas"]["WorkOrder"][];
+        };
+        Board: {
+            /** @description The states of open work, from new to on hold */
+            columns: components["schemas"]["BoardColumn"][];
+        };
+        CalendarLane: {
+            /**
+             * Format: uuid
+             * @description User whose work it is
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            assigneeId: string | null;
+            /**
+             * @description Name of that user
+             * @example Jonas Petersen
+             */
+            assigneeName: string | null;
+            /**
+             * Format: uuid
+             * @description Team whose work it is, when no single user has it
+             * @example null
+             */
+            teamId: string | null;
+            /**
+             * @description Name of that team
+             * @example null
+             */
+            teamName: string | null;
+            /** @description The work, by `scheduledAt` */
+            workOrders: components["schemas"]["WorkOrder"][];
+        };
+        Calendar: {
+            /** @description One for each user and team with scheduled work, people first, at the end the work of nobody */
+            lanes: components["schemas"]["CalendarLane"][];
+            /**
+             * @description Whether more than 500 are scheduled, so that the last ones are left out
+             * @example false
+             */
+            isCut: boolean;
+            /** @description Open work that is not scheduled, the first 100 by due time */
+            unscheduled: components["schemas"]["WorkOrder"][];
+        };
+        MyOpenWorkLog: {
+            /**
+             * Format: uuid
+             * @description Id of the work log
+             * @example 019b76da-a800-7c13-81ee-5ae6ac0a46c8
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Work order where the caller is
+             * @example 019b76da-a800-7ccc-8adf-621e12f13b0a
+             */
+            workOrderId: string;
+            /**
+             * @description Its number
+             * @example WO-2026-41
+             */
+            workOrderNumber: string;
+            /**
+             * @description Its title
+             * @example Car vibrates between floors 4 and 6
+             */
+            workOrderTitle: string;
+            /**
+             * Format: date-time
+             * @description When the caller arrived
+             * @example 2026-11-24T06:30:00.000Z
+             */
+            arrivedAt: string;
+        };
+        MyWorkPlace: {
+            /**
+             * Format: uuid
+             * @description Facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Hafenquartier Sandtorkai
+             */
+            name: string;
+            /**
+             * @description Street and number
+             * @example Sandtorkai 40
+             */
+            addressLine1: string | null;
+            /**
+             * @description More of the address
+             * @example null
+             */
+            addressLine2: string | null;
+            /**
+             * @description Postal code
+             * @example 20457
+             */
+            zipCode: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city: string | null;
+            /**
+             * @description State
+             * @example null
+             */
+            state: string | null;
+            /**
+             * @description Country
+             * @example Germany
+             */
+            country: string | null;
+            /**
+             * @description IANA zone
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: double
+             * @description Degrees north
+             * @example 53.5436
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Degrees east
+             * @example 9.9925
+             */
+            longitude: number | null;
+            /**
+             * @description Whom to ask on site
+             * @example Porter’s lodge
+             */
+            contactName: string | null;
+            /**
+             * Format: email
+             * @description E-mail address of that person
+             * @example lodge@hafenquartier.example
+             */
+            contactEmail: string | null;
+            /**
+             * @description Telephone number of that person
+             * @example +49 40 555 0172
+             */
+            contactPhone: string | null;
+            /**
+             * @description A `geo:` address, which opens what finds the way on the device; null while the position is not known
+             * @example geo:53.5436,9.9925
+             */
+            directionsUrl: string | null;
+        };
+        MyWorkMachine: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Passenger lift A1
+             */
+            name: string;
+            /**
+             * @description Number
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description Kind of machine
+             * @example passenger_lift
+             */
+            equipmentType: string | null;
+            /**
+             * @description State
+             * @example operational
+             */
+            status: string;
+            /**
+             * @description Who made it
+             * @example Schindler
+             */
+            manufacturer: string | null;
+            /**
+             * @description Model
+             * @example 5500
+             */
+            model: string | null;
+            /**
+             * @description Serial number
+             * @example SN-4711
+             */
+            serialNumber: string | null;
+            /**
+             * @description Building where it is
+             * @example House A
+             */
+            buildingName: string | null;
+            /**
+             * @description Floor
+             * @example 2
+             */
+            floor: string | null;
+            /**
+             * @description Room
+             * @example null
+             */
+            room: string | null;
+            /**
+             * @description How to find it
+             * @example null
+             */
+            locationNotes: string | null;
+        };
+        MyWorkRequester: {
+            /**
+             * @description Number for people
+             * @example SR-2026-17
+             */
+            requestNumber: string;
+            /**
+             * @description Whom to ask on site
+             * @example Porter’s lodge
+             */
+            contactName: string | null;
+            /**
+             * Format: email
+             * @description E-mail address of that person
+             * @example lodge@hafenquartier.example
+             */
+            contactEmail: string | null;
+            /**
+             * @description Telephone number of that person
+             * @example +49 40 555 0172
+             */
+            contactPhone: string | null;
+        };
+        MyWorkRecentWork: {
+            /**
+             * @description Number for people: the year of the account’s calendar, and a count that goes on from year to year
+             * @example WO-2026-17
+             */
+            workOrderNumber: string;
+            /**
+             * @description What is to be done, in a few words
+             * @example Replace hanger rollers on floors 2 and 4
+             */
+            title: string;
+            /**
+             * @description Kind of work
+             * @example repair
+             */
+            type: components["schemas"]["WorkOrderType"];
+            /**
+             * @description What was done
+             * @example null
+             */
+            workPerformed: string | null;
+            /**
+             * Format: date-time
+             * @description When it was completed
+             * @example 2026-10-02T12:30:00.000Z
+             */
+            completedAt: string;
+        };
+        MyWorkOrder: {
+            /** @description The work order */
+            workOrder: components["schemas"]["WorkOrder"];
+            /** @description Where it is, and whom to ask there */
+            place: components["schemas"]["MyWorkPlace"];
+            /** @description The machine, and where in the building it is */
+            machine?: components["schemas"]["MyWorkMachine"] | null;
+            /** @description Who has asked for it */
+            requester?: components["schemas"]["MyWorkRequester"] | null;
+            /** @description The latest work that was completed on the machine, whoever did it, in the order of its creation */
+            recentWork: components["schemas"]["MyWorkRecentWork"][];
+            /** @description Planned and used parts */
+            parts: components["schemas"]["WorkOrderPart"][];
+        };
+        MyWork: {
+            /** @description The visit from which the caller has not departed; null while there is none */
+            openWorkLog?: components["schemas"]["MyOpenWorkLog"] | null;
+            /** @description Open work of the caller and their teams, in the order in which it is scheduled, or else due */
+            workOrders: components["schemas"]["MyWorkOrder"][];
+            /**
+             * @description Whether there are more than 50, so that the last ones are left out
+             * @example false
+             */
+            isCut: boolean;
         };
         /** @description `latitude` and `longitude` are given together or not at all. */
         Arrival: {
@@ -15540,7 +16382,7 @@ export interface components {
          * @description What may happen: the page of events says what each tells
          * @enum {string}
          */
-        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.mentioned" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.updated";
+        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.linked" | "work_order.mentioned" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.unlinked" | "work_order.updated";
         WebhookDelivery: {
             /**
              * Format: uuid
@@ -15751,7 +16593,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -18218,6 +19060,65 @@ export interface components {
              */
             reason: string | null;
         };
+        /** @description A work order was linked to another. */
+        WorkOrderLinkedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.linked";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderLinkedEventData"];
+        };
+        /** @description What work_order.linked tells */
+        WorkOrderLinkedEventData: {
+            /**
+             * Format: uuid
+             * @description Link
+             */
+            linkId: string;
+            /**
+             * @description How they belong together, said of the work order of the event: a value of WorkOrderLinkType
+             * @example blocks
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @description The other work order
+             */
+            linkedWorkOrderId: string;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
         /** @description A comment that was written or changed names people. */
         WorkOrderMentionedEvent: {
             /**
@@ -18808,6 +19709,65 @@ export interface components {
              * @description Team that had it before
              */
             previousTeamId?: string | null;
+        };
+        /** @description A link between two work orders was removed. */
+        WorkOrderUnlinkedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.unlinked";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderUnlinkedEventData"];
+        };
+        /** @description What work_order.unlinked tells */
+        WorkOrderUnlinkedEventData: {
+            /**
+             * Format: uuid
+             * @description Link
+             */
+            linkId: string;
+            /**
+             * @description How they belong together, said of the work order of the event: a value of WorkOrderLinkType
+             * @example blocks
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @description The other work order
+             */
+            linkedWorkOrderId: string;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
         };
         /** @description Fields of a work order have changed; its status and assignment have events of their own. */
         WorkOrderUpdatedEvent: {
@@ -29680,6 +30640,186 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    assignWorkOrders: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignWorkOrderBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelWorkOrders: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelWorkOrderBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rescheduleWorkOrders: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescheduleWorkOrderBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    prioritiseWorkOrders: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrioritiseWorkOrderBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     assignWorkOrder: {
         parameters: {
             query?: never;
@@ -30872,6 +32012,379 @@ export interface operations {
                 };
             };
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listWorkOrderLinks: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["WorkOrderLinkSort"];
+                /** @description Only of these kinds (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderLinkType"][];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderLinkPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWorkOrderLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWorkOrderLink"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderLink"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work orders are linked in this way already. The work order would block, follow or duplicate itself by way of the other one. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such work order. A work order cannot be linked to itself. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWorkOrderLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description The `id` that the list answers */
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createFollowUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFollowUp"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkOrderBoard: {
+        parameters: {
+            query?: {
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description How many work orders of each state */
+                limit?: number;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkOrderCalendar: {
+        parameters: {
+            query?: {
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description From when on; now unless given */
+                from?: string;
+                /** @description Until when, at most 62 days later; a week later unless given */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The range ends before it begins: `to` must be later than `from`. A calendar shows at most 62 days. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMyWork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyWork"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -35781,6 +37294,42 @@ export interface operations {
             };
         };
     };
+    receiveWorkOrderLinkedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderLinkedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     receiveWorkOrderMentionedEvent: {
         parameters: {
             query?: never;
@@ -35978,6 +37527,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WorkOrderUnassignedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderUnlinkedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderUnlinkedEvent"];
             };
         };
         responses: {
