@@ -46,6 +46,7 @@ const unreachable = {
   audit_export_parts_operation_id_number_key: 'written by the operation itself, one part after the other',
   idempotency_keys_key: 'the statement says what becomes of a key that is there',
   tasks_id_is_live_key: 'contains the id',
+  tasks_task_number_key: 'counted by the database',
   tasks_service_request_id_fkey: 'written by the conversion, under the lock of the request',
   service_requests_request_number_key: 'counted under the lock of the counter',
   service_request_history_service_request_id_fkey: 'requests are never deleted',
