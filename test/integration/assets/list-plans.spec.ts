@@ -41,6 +41,8 @@ const tables = [
   'users',
   'teams',
   'equipment',
+  'equipment_status_changes',
+  'equipment_moves',
   'maintenance_schedules',
   'equipment_documents',
   'equipment_images',

@@ -36,17 +36,13 @@ export class RecountService {
     this.queries.set(limit, query);
   }
 
-  get limits(): PlanLimit[] {
-    return [...this.queries.keys()];
-  }
-
   /**
    * Of the current tenant. Whoever adds a row raises its counter in the same transaction, so while the counters are locked the rows
    * that can be seen are those that were counted.
    * @param isDryRun only tells
    */
   async recount({ isDryRun = false } = {}): Promise<Drift[]> {
-    const { limits } = this;
+    const limits = [...this.queries.keys()];
     return this.unitOfWork.transactional(async () => {
       const counted = await this.lock();
       const actual = await this.count(limits);
