@@ -16600,7 +16600,7 @@ export interface components {
          */
         EquipmentExpansion: "facility" | "building";
         /**
-         * @description api_access: Programs that call the API; white_label: Mails under the brand of the account; webhooks: Webhooks; custom_domain: Domains of their own; sso: Single sign-on; custom_workflows: Workflows of their own; ai_insights: Insights from what was done; predictive_maintenance: Forecasts of failures; priority_support: Support comes first
+         * @description api_access: Programs that call the API; white_label: Mails under the brand of the account; webhooks: Events sent to addresses of the account; custom_domain: Domains of their own; sso: Single sign-on; custom_workflows: Workflows of their own; ai_insights: Insights from what was done; predictive_maintenance: Forecasts of failures; priority_support: Support comes first
          * @enum {string}
          */
         PlanFeature: "api_access" | "white_label" | "webhooks" | "custom_domain" | "sso" | "custom_workflows" | "ai_insights" | "predictive_maintenance" | "priority_support";

@@ -21,7 +21,15 @@ export const planFeatureFacts = {
     description: 'Mails under the brand of the account',
     checkedIn: ['src/contexts/tenancy/settings/application/mail-brand.service.ts'],
   },
-  webhooks: { description: 'Webhooks', checkedIn: [] },
+  webhooks: {
+    description: 'Events sent to addresses of the account',
+    checkedIn: [
+      'src/contexts/notifications/webhooks/application/webhook.service.ts',
+      'src/contexts/notifications/webhooks/application/webhook-delivery.service.ts',
+      'src/contexts/notifications/webhooks/application/webhook.queries.ts',
+      'src/contexts/notifications/webhooks/application/queued-delivery.writes.ts',
+    ],
+  },
   custom_domain: { description: 'Domains of their own', checkedIn: [] },
   sso: { description: 'Single sign-on', checkedIn: [] },
   custom_workflows: { description: 'Workflows of their own', checkedIn: [] },
