@@ -16232,8 +16232,8 @@ export interface components {
             /**
              * @description Types of the events that are sent; null for all, also those of later releases
              * @example [
-             *       "work_order.created",
-             *       "work_order.completed"
+             *       "work_order.completed",
+             *       "work_order.created"
              *     ]
              */
             eventTypes: components["schemas"]["EventType"][] | null;
@@ -16313,8 +16313,8 @@ export interface components {
             /**
              * @description Types of the events that are sent; null for all, also those of later releases
              * @example [
-             *       "work_order.created",
-             *       "work_order.completed"
+             *       "work_order.completed",
+             *       "work_order.created"
              *     ]
              */
             eventTypes?: components["schemas"]["EventType"][] | null;
@@ -16353,8 +16353,8 @@ export interface components {
             /**
              * @description Types of the events that are sent; null for all, also those of later releases
              * @example [
-             *       "work_order.created",
-             *       "work_order.completed"
+             *       "work_order.completed",
+             *       "work_order.created"
              *     ]
              */
             eventTypes?: components["schemas"]["EventType"][] | null;

@@ -36,7 +36,7 @@ export class WebhookDto {
 
   @ArrayField({
     description: 'Types of the events that are sent; null for all, also those of later releases',
-    example: ['work_order.created', 'work_order.completed'],
+    example: ['work_order.completed', 'work_order.created'],
     of: items.oneOf(eventType),
     minItems: 1,
     maxItems: MOST_TYPES,
