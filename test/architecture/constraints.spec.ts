@@ -40,6 +40,7 @@ const unreachable = {
   verification_tokens_token_hash_key: 'random',
   invitations_token_hash_key: 'random',
   outbox_sequence_key: 'counted by the database',
+  idx_outbox_position: 'counted under a lock by whoever reads',
   audit_seals_audit_log_id_key: 'written by no request',
   audit_seals_chain_hash_key: 'written by no request',
   audit_export_parts_operation_id_fkey: 'written by the operation itself',
@@ -144,6 +145,9 @@ describe('constraints of the tables that requests write', () => {
       '/v1/teams/{id}/members/{userId}',
       '/v1/tenant/domains/{id}',
       '/v1/users/{id}/facilities/{facilityId}',
+      '/v1/webhooks/{id}',
+      '/v1/work-orders/{id}/comments/{commentId}',
+      '/v1/work-orders/{id}/links/{linkId}',
     ]);
   });
 });

@@ -17,7 +17,9 @@ const unmapped = new Set(['sign_in_failures', 'sign_up_counts', 'spare_schemas',
   .add('pending_operator_sign_ins')
   .add('impersonations');
 // Referenced by foreign keys so that rows can move to the archive; never written (migrations/README.md).
-const flags = new Set(['tasks.is_live', 'inventory_transactions.task_is_live', 'maintenance_occurrences.task_is_live']);
+const flags = new Set(['tasks.is_live', 'inventory_transactions.task_is_live', 'maintenance_occurrences.task_is_live'])
+  .add('task_links.task_is_live')
+  .add('task_links.linked_task_is_live');
 
 // Columns that are deliberately mapped differently, with the reason.
 const deliberate: Readonly<Record<string, string>> = {

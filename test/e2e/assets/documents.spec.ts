@@ -92,10 +92,10 @@ describe('a document of a machine', () => {
   it('is not seen by customers, nor by those who are not linked to the facility', async () => {
     const customer = await files.acme.signIn(await files.acme.addUser('customer'));
     await customer.get('/v1/documents').expect(403);
-    await attach(await uploaded(aText(), customer), {}, customer).expect(403);
+    await attach(await uploaded(aText()), {}, customer).expect(403);
     const user = await files.acme.addUser('customer');
     const version = (await files.admin.get(`/v1/users/${user.id}`)).headers['etag']!;
-    const granted = ['documents:read', 'documents:create'];
+    const granted = ['documents:read', 'documents:create', 'files:upload'];
     await files.admin.put(`/v1/users/${user.id}/permissions`).set('If-Match', version).send({ granted }).expect(200);
     const limited = await files.acme.signIn(user);
     const { body } = await attach(await uploaded()).expect(201);

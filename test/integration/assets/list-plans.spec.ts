@@ -41,8 +41,6 @@ const tables = [
   'users',
   'teams',
   'equipment',
-  'equipment_status_changes',
-  'equipment_moves',
   'maintenance_schedules',
   'equipment_documents',
   'equipment_images',
@@ -80,6 +78,8 @@ beforeAll(async () => {
     await testApp.database.query(minutesApart);
     await testApp.database.query(`vacuum analyze ${schema}.${table}`);
   }
+  for (const table of ['equipment_status_changes', 'equipment_moves'])
+    await testApp.database.query(`vacuum analyze ${schema}.${table}`);
 }, 120_000);
 
 describe('a page of what has changed, out of many rows', () => {

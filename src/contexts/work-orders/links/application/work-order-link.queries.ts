@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { anyOf, equals, isoUtc, tenantList, tenantQuery } from '#libs/database';
 import { concerns } from '../../orders/application/work-order-reach.js';
-import type { LinkDirection, LinkType } from '../domain/link-types.js';
+import type { LinkDirection, LinkType } from '../domain/link-direction.js';
 import type { LinkTables } from './link.tables.js';
 
 /** Each link twice, seen from either end. */

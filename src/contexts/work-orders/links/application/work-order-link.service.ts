@@ -9,7 +9,7 @@ import { concernedUser } from '../../orders/application/work-order-reach.js';
 import { visibleWorkOrder } from '../../orders/application/work-order.queries.js';
 import { WorkOrderHistoryEntry } from '../../orders/domain/work-order-history-entry.entity.js';
 import { linkCycle } from '../domain/link.errors.js';
-import type { LinkType } from '../domain/link-types.js';
+import type { LinkType } from '../domain/link-direction.js';
 import { WorkOrderLink } from '../domain/work-order-link.entity.js';
 import { leadsBack, linkList, lockLinks, type LinkView } from './work-order-link.queries.js';
 

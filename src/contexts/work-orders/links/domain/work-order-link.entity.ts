@@ -4,7 +4,7 @@ import { recordEvent, refuse, uuidv7 } from '#libs/kernel';
 import { workOrderLinked, workOrderUnlinked } from '../../events.js';
 import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import { alreadyLinked, linkToItself } from './link.errors.js';
-import type { LinkType } from './link-types.js';
+import type { LinkType } from './link-direction.js';
 
 export const WorkOrderLinkSchema = defineEntity({
   name: 'WorkOrderLink',

@@ -1,5 +1,5 @@
 import { enumeration } from '#libs/http';
-import { linkDirections, linkTypes } from '../domain/link-types.js';
+import { linkDirections, linkTypes } from '../domain/link-direction.js';
 
 export const workOrderLinkType = enumeration({
   name: 'WorkOrderLinkType',

@@ -4,7 +4,7 @@ import { demoIds } from '../../../demo-ids.js';
 import type { WorkOrderStatus } from '../../orders/domain/work-order-status.js';
 import { workOrderStatus } from '../../orders/http/work-order-enumerations.js';
 import { linkList } from '../application/work-order-link.queries.js';
-import type { LinkDirection, LinkType } from '../domain/link-types.js';
+import type { LinkDirection, LinkType } from '../domain/link-direction.js';
 import { workOrderLinkDirection, workOrderLinkType } from './link-enumerations.js';
 
 @ApiSchema({ name: 'WorkOrderLink' })
