@@ -74,7 +74,7 @@ export const races: ContractSuite = (all, { testApp }) => {
 };
 
 /** A token that nothing leads to again, for one. */
-function isShownOnce(json: Answer['json'] | undefined): boolean {
+function isShownOnce(json: { readonly code?: string } | undefined): boolean {
   return json?.code === 'idempotency.reply_lost';
 }
 

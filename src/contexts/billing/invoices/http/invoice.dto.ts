@@ -52,8 +52,8 @@ export class InvoiceLineDto extends LineFactsDto {
   amount: MoneyDto;
 }
 
-@ApiSchema({ name: 'NewInvoiceLine' })
-export class NewInvoiceLineDto extends LineFactsDto {
+@ApiSchema({ name: 'CreateInvoiceLine' })
+export class CreateInvoiceLineDto extends LineFactsDto {
   @MoneyField(unitPrice)
   unitPrice: Money;
 }
@@ -154,11 +154,11 @@ class NewInvoiceDto extends IntersectionType(PickType(ManagedInvoiceDto, ['tenan
   @ArrayField({
     description: 'What for; all prices in one currency',
     example: [exampleLine],
-    of: items.object(NewInvoiceLineDto),
+    of: items.object(CreateInvoiceLineDto),
     minItems: 1,
     maxItems: 100,
   })
-  lines: NewInvoiceLineDto[];
+  lines: CreateInvoiceLineDto[];
 }
 
 @ApiSchema({ name: 'CreateInvoice' })

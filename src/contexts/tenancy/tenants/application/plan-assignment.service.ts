@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { PlatformUnitOfWork } from '#libs/database';
 import { wakeTenantBy } from '#libs/jobs';
 import { Clock, notFound } from '#libs/kernel';
-import { runInTenant, runOutside } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import type { OverLimit } from '../../usage/domain/over-limits.js';
 import { PlanChangeService } from '../../usage/application/plan-change.service.js';
 import type { PlanEntitlements } from '../../usage/domain/plan-limits.js';
@@ -75,7 +75,7 @@ export class PlanAssignmentService {
 
   /** In a transaction of its own. Where it fails, as for a tenant that was suspended meanwhile, the job does it. */
   private async copy(tenant: RegisteredTenant, current: () => Promise<PlanEntitlements | undefined>): Promise<void> {
-    await runOutside(() => runInTenant(tenant, 'plan', () => this.changes.copy(current))).catch((error: unknown) =>
+    await runInTenant(tenant, 'plan', () => this.changes.copy(current)).catch((error: unknown) =>
       this.logger.warn(`The limits of ${tenant.slug} follow later: ${String(error)}`),
     );
   }
