@@ -20121,12 +20121,6 @@ export interface components {
         IfNoneMatch: string;
         /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
         XTenant: string;
-        /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-        WebhookId: string;
-        /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-        WebhookTimestamp: string;
-        /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-        WebhookSignature: string;
     };
     requestBodies: never;
     headers: {
@@ -36003,11 +35997,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36039,11 +36033,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36075,11 +36069,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36111,11 +36105,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36147,11 +36141,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36183,11 +36177,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36219,11 +36213,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36255,11 +36249,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36291,11 +36285,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36327,11 +36321,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36363,11 +36357,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36399,11 +36393,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36435,11 +36429,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36471,11 +36465,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36507,11 +36501,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36543,11 +36537,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36579,11 +36573,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36615,11 +36609,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36651,11 +36645,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36687,11 +36681,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36723,11 +36717,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36759,11 +36753,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36795,11 +36789,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36831,11 +36825,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36867,11 +36861,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36903,11 +36897,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36939,11 +36933,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -36975,11 +36969,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37011,11 +37005,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37047,11 +37041,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37083,11 +37077,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37119,11 +37113,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37155,11 +37149,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37191,11 +37185,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37227,11 +37221,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37263,11 +37257,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37299,11 +37293,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37335,11 +37329,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37371,11 +37365,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37407,11 +37401,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37443,11 +37437,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37479,11 +37473,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37515,11 +37509,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37551,11 +37545,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;
@@ -37587,11 +37581,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
-                "webhook-id": components["parameters"]["WebhookId"];
+                "webhook-id": string;
                 /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
-                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                "webhook-timestamp": string;
                 /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
-                "webhook-signature": components["parameters"]["WebhookSignature"];
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;

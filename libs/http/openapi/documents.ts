@@ -7,7 +7,7 @@ import { enumerationSchemas } from '../fields/enumeration.js';
 import { attributeSchemas } from '../fields/object-fields.js';
 import { dtoClasses, tightenBody, type DtoClasses } from './body-schemas.js';
 import { completeOperation, type Operation } from './complete-operation.js';
-import { eventParameters, eventSchemas, eventWebhooks } from './event-webhooks.js';
+import { eventSchemas, eventWebhooks } from './event-webhooks.js';
 import { exampleRows } from './example-rows.js';
 import { introduction } from './introduction.js';
 import { relaxNullableReferences } from './nullable-references.js';
@@ -156,7 +156,7 @@ function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: 
   const reachable = reachableComponents([document.paths, document.webhooks], {
     schemas: { ...schemas, ...itemProblemSchemas(schemas), ...problemSchemas(() => true) },
     responses: sharedProblemResponses(isTenant, surface.path),
-    parameters: { ...sharedParameters, ...eventParameters },
+    parameters: sharedParameters,
     headers: sharedHeaders(isTenant),
   });
   document.components = { ...document.components, ...reachable };

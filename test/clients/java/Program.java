@@ -51,7 +51,7 @@ public class Program {
   }
 
   private Equipment createEquipment() throws ApiException {
-    Facility facility = new FacilitiesApi(client).listFacilities().execute().getData().get(0);
+    ListedFacility facility = new FacilitiesApi(client).listFacilities().execute().getData().get(0);
     Map<String, AttributeValue> fields =
         Map.of("maker", new AttributeValue("Otis"), "doors", new AttributeValue(2.5), "glass", new AttributeValue(true));
     CreateEquipment body = new CreateEquipment()
