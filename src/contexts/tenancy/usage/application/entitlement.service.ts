@@ -28,7 +28,7 @@ export class EntitlementService {
     const take = takeWithinLimit.bind(schema, { name: limit, amount, at: new Date() });
     const [taken, state] = await this.inTransaction(take, limitAndUse.bind(schema, { name: limit }));
     if (taken!.rowCount === 1) return;
-    throw await this.limitReached(limit, amount, (state!.rows[0] ?? {}));
+    throw await this.limitReached(limit, amount, state!.rows[0] ?? {});
   }
 
   /** Whether there is room for one more now; nothing is counted. @throws 402 `plan.limit_reached` */
