@@ -1673,6 +1673,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/equipment/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get machines as a file for spreadsheets
+         * @description A CSV file in UTF-8 with all machines that the list with the same filters shows to the caller, in its order. It has a column for each property, named like it; facility, building and the machine that it is part of are named by number, code and name, custom fields as `customFields.<key>`. Cells that a spreadsheet would take for a formula begin with an apostrophe. Costs are empty without the permission `costs:read`. Needs the permission `equipment:read`.
+         */
+        get: operations["exportEquipment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import machines from a file
+         * @description Reads the lines of a CSV or XLSX file, 50000 at most, whose first line names the columns; of a workbook the first sheet. Columns of the export are known by their names, others are guessed: the result says what each was read as, so begin with a dry run, which does everything and then takes it back. Encoding (UTF-8, UTF-16, Windows-1252) and separator are recognised. What is wrong with which line and column stands at `faultsPath` of the result. `upsert` needs the permission `equipment:update`, `createPlaces` `facilities:create` and `buildings:create`, costs `costs:read`. What a machine is part of is not read. Canceling keeps what valid_only has written by then, and nothing of the others. Needs the permission `equipment:create`.
+         */
+        post: operations["importEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/imports/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what was wrong with the lines of an import
+         * @description A CSV file with line, column, code and detail of each fault, the first 10,000 of them, for whoever asked for the import and those who may manage operations. Not found (404) until the operation has ended. Needs the permission `equipment:create`.
+         */
+        get: operations["getEquipmentImportFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/equipment/by-qr/{code}": {
         parameters: {
             query?: never;
@@ -5525,7 +5585,7 @@ export interface components {
              */
             progress: number;
             /** @description What came of it, as the operation that started it describes; of one that failed or was canceled what had been done until then */
-            result?: components["schemas"]["GenerationReport"] | components["schemas"]["AuditExport"] | null;
+            result?: components["schemas"]["GenerationReport"] | components["schemas"]["EquipmentImport"] | components["schemas"]["AuditExport"] | null;
             /**
              * @description Why it failed
              * @example null
@@ -9671,6 +9731,138 @@ export interface components {
              * @example 1
              */
             total?: number;
+        };
+        /**
+         * @description dry_run writes nothing, all_or_nothing only what is right as a whole, valid_only the lines that are right
+         * @enum {string}
+         */
+        ImportMode: "dry_run" | "all_or_nothing" | "valid_only";
+        ImportColumn: {
+            /**
+             * @description Column, as the first line of the file calls it
+             * @example Asset tag
+             */
+            column: string;
+            /**
+             * @description What it is read as: a column of the export, such as name or customFields.stops; null leaves it out
+             * @example equipmentNumber
+             */
+            field: string | null;
+        };
+        EquipmentImport: {
+            /**
+             * @description What was asked for
+             * @example valid_only
+             */
+            mode: components["schemas"]["ImportMode"];
+            /**
+             * @description Whether anything was written
+             * @example true
+             */
+            applied: boolean;
+            /**
+             * Format: int32
+             * @description Lines that were read
+             * @example 1204
+             */
+            rows: number;
+            /**
+             * Format: int32
+             * @description Machines that were added, or would be
+             * @example 1100
+             */
+            created: number;
+            /**
+             * Format: int32
+             * @description Machines that were changed, or would be
+             * @example 80
+             */
+            updated: number;
+            /**
+             * Format: int32
+             * @description Machines that are as their line says already
+             * @example 21
+             */
+            unchanged: number;
+            /**
+             * Format: int32
+             * @description Lines with faults
+             * @example 3
+             */
+            failed: number;
+            /**
+             * Format: int32
+             * @description Faults in them
+             * @example 4
+             */
+            faults: number;
+            /**
+             * Format: int32
+             * @description Facilities that were made
+             * @example 2
+             */
+            createdFacilities: number;
+            /**
+             * Format: int32
+             * @description Buildings that were made
+             * @example 5
+             */
+            createdBuildings: number;
+            /** @description What each column was read as */
+            columns: components["schemas"]["ImportColumn"][];
+            /**
+             * @description Encoding of a CSV file
+             * @example windows-1252
+             */
+            encoding: string | null;
+            /**
+             * @description Separator of a CSV file
+             * @example ;
+             */
+            separator: string | null;
+            /**
+             * @description The address of the list of faults; null where there are none
+             * @example /v1/equipment/imports/01980a5e-7b1c-7cc0-8f6e-2a64f0d3c111/faults
+             */
+            faultsPath: string | null;
+        };
+        ImportEquipment: {
+            /**
+             * Format: uuid
+             * @description CSV or XLSX file that the caller has uploaded with POST /v1/uploads within the last day
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b991
+             */
+            uploadId: string;
+            /**
+             * @description What becomes of it
+             * @default dry_run
+             */
+            mode?: components["schemas"]["ImportMode"];
+            /** @description What to read columns as; those that are not named are guessed by their names */
+            mapping?: components["schemas"]["ImportColumn"][];
+            /**
+             * @description Whose numbers and dates the file has, such as 1.234,5 and 31.12.2026; without it those of programs alone
+             * @example de-DE
+             */
+            locale?: string | null;
+            /**
+             * @description Whether a line whose number a machine has changes that machine; otherwise such a line is a fault
+             * @default false
+             * @example false
+             */
+            upsert?: boolean;
+            /**
+             * @description Whether facilities and buildings that the file names and nobody has made are made
+             * @default false
+             * @example false
+             */
+            createPlaces?: boolean;
+            /**
+             * @description Whether an empty cell clears what a machine has; otherwise it leaves it as it is
+             * @default false
+             * @example false
+             */
+            clearEmpty?: boolean;
         };
         /**
          * @description Kind of picture
@@ -25953,6 +26145,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EquipmentMovePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    exportEquipment: {
+        parameters: {
+            query?: {
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["EquipmentSort"];
+                /** @description Full-text search in name, description, numbers, maker and model */
+                q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only in this facility */
+                facilityId?: string;
+                /** @description Only in this building */
+                buildingId?: string;
+                /** @description Only those that are directly part of this machine */
+                parentId?: string;
+                /** @description Only those that are part of this machine, at whatever level */
+                within?: string;
+                /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
+                status?: components["schemas"]["EquipmentStatus"][];
+                /** @description Only this kind */
+                type?: string;
+                /** @description Only this category */
+                category?: string;
+                /** @description Only of this maker */
+                manufacturer?: string;
+                /** @description Only with maintenance planned before this time */
+                nextMaintenanceBefore?: string;
+                /** @description Only with maintenance planned at or after this time */
+                nextMaintenanceAfter?: string;
+                /** @description Only with a warranty that ends before this day */
+                warrantyExpiresBefore?: string;
+                /** @description Only with these values in custom fields, as key:value; all of them (several: separated by commas, or the parameter repeated) */
+                customFields?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Machines cannot be filtered by that value. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    importEquipment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportEquipment"];
+            };
+        };
+        responses: {
+            /** @description Begun: ask for the operation until it has ended */
+            202: {
+                headers: {
+                    /** @description Address of the operation */
+                    Location?: string;
+                    /** @description Seconds until it is worth asking */
+                    "Retry-After"?: number;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such upload, it is not the caller’s, or it has expired. Machines are read from CSV and XLSX files. A column is to be read as something that machines do not have. Two columns are to be read as the same; `detail` says which. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentImportFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the operation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["BadParameters"];
