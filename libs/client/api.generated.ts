@@ -1704,7 +1704,7 @@ export interface paths {
         put?: never;
         /**
          * Import machines from a file
-         * @description Reads the lines of a CSV or XLSX file, 50000 at most, whose first line names the columns; of a workbook the first sheet. Columns of the export are known by their names, others are guessed: the result says what each was read as, so begin with a dry run, which does everything and then takes it back. Encoding (UTF-8, UTF-16, Windows-1252) and separator are recognised. What is wrong with which line and column stands at `faultsPath` of the result. `upsert` needs the permission `equipment:update`, `createPlaces` `facilities:create` and `buildings:create`, costs `costs:read`. What a machine is part of is not read. Canceling keeps what valid_only has written by then, and nothing of the others. Needs the permission `equipment:create`.
+         * @description Reads the lines of a CSV or XLSX file, 50000 at most, whose first line names the columns; of a workbook the first sheet. Columns of the export are known by their names, others are guessed: the result says what each was read as, so begin with a dry run, which does everything and then takes it back. Encoding (UTF-8, UTF-16, Windows-1252) and separator are recognised. What is wrong with which line and column stands at `faultsPath` of the result. `upsert` needs the permission `equipment:update`, `createPlaces` `facilities:create` and `buildings:create`, costs `costs:read`. What machines are part of is said last, since the others may stand anywhere in the file; with valid_only a line whose `parentNumber` is refused is written without it. Canceling keeps what valid_only has written by then, and nothing of the others. Needs the permission `equipment:create`.
          */
         post: operations["importEquipment"];
         delete?: never;
@@ -1722,7 +1722,7 @@ export interface paths {
         };
         /**
          * Get what was wrong with the lines of an import
-         * @description A CSV file with line, column, code and detail of each fault, the first 10,000 of them, for whoever asked for the import and those who may manage operations. Not found (404) until the operation has ended. Needs the permission `equipment:create`.
+         * @description A CSV file with line, column, code and detail of each fault, for whoever asked for the import and those who may manage operations. Beyond 10,000 faults only the first one of each line is in it. Not found (404) until the operation has ended. Needs the permission `equipment:create`.
          */
         get: operations["getEquipmentImportFaults"];
         put?: never;
@@ -9784,6 +9784,12 @@ export interface components {
              * @example 21
              */
             unchanged: number;
+            /**
+             * Format: int32
+             * @description Machines that are part of another one than before, or of none
+             * @example 12
+             */
+            linked: number;
             /**
              * Format: int32
              * @description Lines with faults

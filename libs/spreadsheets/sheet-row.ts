@@ -11,7 +11,7 @@ export interface SheetRow {
 }
 
 /** More than any sheet of people has, and few enough for a row to stay small. */
-export const MAX_COLUMNS = 1_000;
+const MAX_COLUMNS = 1_000;
 
 /** @throws DomainError `sheet.too_wide` */
 export function assertWidth(columns: number): void {

@@ -33,6 +33,3 @@ export const sheetTooLarge = defineRefusal({
   remedy: 'Save the one sheet with the table as CSV, and send that.',
   pointer: '/uploadId',
 });
-
-/** What reading a table may be refused with. */
-export const sheetRefusals = [sheetUnreadable, sheetEmpty, sheetTooWide, sheetTooLarge];

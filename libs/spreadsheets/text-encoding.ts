@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-export type TextEncoding = (typeof textEncodings)[number];
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** By its byte order mark; else UTF-8 where all of it is, UTF-16 where every other byte is zero, and what Windows writes in the west. */
 export async function encodingOf(path: string): Promise<TextEncoding> {

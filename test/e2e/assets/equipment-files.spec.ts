@@ -168,16 +168,27 @@ describe('a round trip', () => {
       annualMaintenanceCost,
     });
     const old = await add({ category: 'round' });
+    const part = await add({ category: 'round', name: 'A part before its whole', parentId: old.id });
+    await files.manager.post(`/v1/equipment/${part.id}/decommission`).set('If-Match', '"1"').send({}).expect(200);
+    const whole = await add({ category: 'round', name: 'Z' });
+    await add({ category: 'round', name: 'B', parentId: whole.id });
     await files.manager.post(`/v1/equipment/${old.id}/decommission`).set('If-Match', '"1"').send({}).expect(200);
     const before = await files.exported('?category=round');
     const same = await files.imported(before, { upsert: true, clearEmpty: true, mode: 'all_or_nothing' });
-    expect(same.result).toMatchObject({ rows: 2, unchanged: 2, failed: 0, applied: true, encoding: 'utf-8' });
+    expect(same.result).toMatchObject({
+      rows: 5,
+      unchanged: 5,
+      linked: 0,
+      failed: 0,
+      applied: false,
+      encoding: 'utf-8',
+    });
     expect(await files.exported('?category=round')).toBe(before);
 
     const elsewhere = await (await provisionTestTenant(files.testApp)).as('manager');
     await elsewhere.post('/v1/custom-fields').send({ key: 'stops', label: 'Stops', type: 'number' }).expect(201);
     const copy = await files.imported(before, { createPlaces: true, mode: 'all_or_nothing' }, elsewhere);
-    expect(copy.result).toMatchObject({ created: 2, failed: 0 });
+    expect(copy.result).toMatchObject({ created: 5, linked: 2, failed: 0 });
     const kept = ['id', 'version', 'createdAt', 'updatedAt'];
     const comparable = (text: string) =>
       linesOf(text).map((line) =>

@@ -116,6 +116,32 @@ describe('an import', () => {
   });
 });
 
+it('what machines are part of stands anywhere in the file, by the rules that there are', async () => {
+  await files.imported(tableOf('T-0,There already,HT'));
+  await files.manager.post('/v1/facilities').send({ name: 'Elsewhere', facilityCode: 'EW' }).expect(201);
+  const table = [
+    'number,name,facilityCode,parentNumber',
+    ...['T-1,Part,HT,t-2', 'T-2,Whole,HT,T-0', 'T-3,Own part,HT,T-3', 'T-4,Nowhere,HT,T-9'],
+    ...['T-5,Elsewhere,EW,T-2', 'T-6,Circle,HT,T-7', 'T-7,Circle,HT,T-6'],
+  ].join('\n');
+  expect((await files.imported(table, { mode: 'dry_run' })).result).toMatchObject({
+    applied: false,
+    linked: 3,
+    failed: 4,
+  });
+  const { result } = await files.imported(table);
+  expect(result).toMatchObject({ created: 7, linked: 3, failed: 4, faults: 4 });
+  expect(await files.faultsOf(result)).toEqual([
+    ...['4 parentNumber equipment.parent_cycle', '5 parentNumber equipment.unknown'],
+    ...['6 parentNumber equipment.parent_elsewhere', '8 parentNumber equipment.parent_cycle'],
+  ]);
+  const [whole, part] = [await files.machine('T-2'), await files.machine('T-1')];
+  expect([part.parentId, part.version]).toEqual([whole.id, 2]);
+  const moved = await files.imported('number,parentNumber\nT-1,\nT-2,T-6\n', { upsert: true, clearEmpty: true });
+  expect(moved.result).toMatchObject({ unchanged: 2, linked: 2, failed: 0 });
+  expect((await files.machine('T-1')).parentId).toBeNull();
+});
+
 describe('whoever imports', () => {
   it('may do no more than by hand', async () => {
     const table = tableOf('P-1,One,HT');

@@ -20,7 +20,6 @@ export const costColumns = ['purchaseCost', 'annualMaintenanceCost', 'currency']
 export const keptColumns = ['lastMaintenanceDate', 'id', 'version', 'createdAt', 'updatedAt'] as const;
 
 export const machineColumns = [...plainColumns, ...placeColumns, ...costColumns, ...keptColumns] as const;
-export type MachineColumn = (typeof machineColumns)[number];
 
 const CUSTOM = 'customFields.';
 

@@ -67,6 +67,28 @@ export const buildingsByName = tenantQuery<AssetTables, NamedBuildings>()((db, p
     ),
 );
 
+/** The ids of machines at the top of what these are part of, themselves included. */
+const upwards = (ids: unknown) => sql<string>`with recursive above (id, parent_id) as (
+    select e.id, e.parent_id from ${sql.table('equipment')} as e where e.id = any(${ids}::uuid[])
+    union
+    select e.id, e.parent_id from above join ${sql.table('equipment')} as e on e.id = above.parent_id)
+  select above.id from above where above.parent_id is null`;
+
+/** Machines with all above and below them. */
+export const familiesOf = tenantQuery<AssetTables, { ids: readonly string[] }>()((db, p) =>
+  db
+    .withRecursive('family(id)', (cte) =>
+      cte
+        .selectFrom('equipment as e')
+        .select('e.id')
+        .where(sql<boolean>`e.id in (${upwards(p('ids'))})`)
+        .unionAll(cte.selectFrom('family').innerJoin('equipment as e', 'e.parent_id', 'family.id').select('e.id')),
+    )
+    .selectFrom('family')
+    .innerJoin('equipment as e', 'e.id', 'family.id')
+    .select(['e.id', 'e.parent_id as parentId', 'e.facility_id as facilityId', 'e.status']),
+);
+
 interface FaultTables {
   equipment_import_faults: {
     operation_id: string;
@@ -78,13 +100,11 @@ interface FaultTables {
   };
 }
 
-/** A part of the list of faults of an import, in their order. */
-export const importFaults = tenantQuery<FaultTables, { operationId: string; after: number; most: number }>()((db, p) =>
+/** The faults of an import, in the order in which they were found. */
+export const importFaults = tenantQuery<FaultTables, { operationId: string }>()((db, p) =>
   db
     .selectFrom('equipment_import_faults as x')
-    .select(['x.number', 'x.line', 'x.column_name as column', 'x.code', 'x.detail'])
+    .select(['x.line', 'x.column_name as column', 'x.code', 'x.detail'])
     .where('x.operation_id', '=', p('operationId'))
-    .where('x.number', '>', p('after'))
-    .orderBy('x.number')
-    .limit(sql<number>`${p('most')}::int`),
+    .orderBy('x.number'),
 );

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { auditStatement } from '#libs/audit';
 import { FilesFacade } from '#contexts/files';
-import { TenantDb, UnitOfWork } from '#libs/database';
+import { UnitOfWork } from '#libs/database';
 import { csvLine, forbidden, notFound, refuse } from '#libs/kernel';
 import { OperationsService, type OperationView } from '#libs/operations';
 import { canSeeCosts, currentActor, currentTenant } from '#libs/request-context';
 import { linkedUser } from '../../places/application/facility-visibility.js';
 import { importKindRefused } from '../domain/equipment-import.errors.js';
-import { importFaults } from './equipment-import.queries.js';
 import { importEquipment, type ImportOptions } from './import-equipment.js';
 import { assertMapping } from './import-columns.js';
-import { MAX_LISTED_FAULTS } from './import-tally.js';
+import { ImportFaultsService } from './import-faults.service.js';
 
 const kinds: Readonly<Record<string, { readonly isWorkbook: boolean }>> = {
   csv: { isWorkbook: false },
@@ -20,10 +19,10 @@ const kinds: Readonly<Record<string, { readonly isWorkbook: boolean }>> = {
 @Injectable()
 export class EquipmentImportService {
   constructor(
-    private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly operations: OperationsService,
     private readonly files: FilesFacade,
+    private readonly found: ImportFaultsService,
   ) {}
 
   /** @throws DomainError 403 for what the caller may not do, 422 `upload.unknown`, `equipment_import.wrong_kind` and about the mapping */
@@ -51,7 +50,7 @@ export class EquipmentImportService {
   async faults(operationId: string): Promise<string> {
     const { kind, status } = await this.operations.get(operationId);
     if (kind !== importEquipment.name || status === 'queued' || status === 'running') throw notFound();
-    const faults = await this.db.run(importFaults, { operationId, after: 0, most: MAX_LISTED_FAULTS });
+    const faults = await this.found.list(operationId);
     const lines = faults.map(({ line, column, code, detail }) => csvLine([line, column, code, detail]));
     return `\ufeff${csvLine(['line', 'column', 'code', 'detail'])}${lines.join('')}`;
   }

@@ -1,6 +1,7 @@
 // Past the unit of work: lines of a file come in hundreds, and its faults are written once, by the operation that finds them.
 import { sql } from 'kysely';
 import { insertRows, tenantQuery, type Statement } from '#libs/database';
+import type { AssetTables } from '../../assets.tables.js';
 import type { Equipment } from '../../equipment/domain/equipment.entity.js';
 import type { EquipmentStatusChange } from '../../equipment/domain/equipment-status-change.entity.js';
 import type { RowFault } from './import-row.js';
@@ -85,6 +86,25 @@ export function insertStatusChanges(schema: string, changes: readonly EquipmentS
   return insertRows(schema, 'equipment_status_changes', statusColumns, rows);
 }
 
+interface Links {
+  readonly ids: readonly string[];
+  readonly parents: readonly (string | null)[];
+  readonly at: Date;
+}
+
+/** What each machine is part of from now on. */
+export const linkMachines = tenantQuery<AssetTables, Links>()((db, p) =>
+  db
+    .updateTable('equipment as e')
+    .from(
+      sql<{ id: string; parent_id: string | null }>`unnest(${p('ids')}::uuid[], ${p('parents')}::uuid[])`.as<'link'>(
+        sql`link(id, parent_id)`,
+      ),
+    )
+    .set({ parent_id: sql`link.parent_id`, version: sql`e.version + 1`, updated_at: sql`${p('at')}::timestamptz` })
+    .whereRef('e.id', '=', 'link.id'),
+);
+
 const faultColumns = {
   operation_id: 'uuid',
   number: 'int4',
@@ -94,16 +114,13 @@ const faultColumns = {
   detail: 'text',
 };
 
-/** @param after how many of the operation are written already */
 export function insertFaults(
   schema: string,
   operationId: string,
-  faults: readonly RowFault[],
-  after: number,
+  faults: readonly (RowFault & { readonly number: number })[],
 ): Statement {
-  const rows = faults.map(({ line, column, code, detail }, index) => ({
-    ...{ operation_id: operationId, number: after + index + 1 },
-    ...{ line, column_name: column, code, detail },
+  const rows = faults.map(({ number, line, column, code, detail }) => ({
+    ...{ operation_id: operationId, number, line, column_name: column, code, detail },
   }));
   return insertRows(schema, 'equipment_import_faults', faultColumns, rows);
 }

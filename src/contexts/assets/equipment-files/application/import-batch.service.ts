@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { planLimitReached, TenancyFacade } from '#contexts/tenancy';
-import { isDuplicate, TenantDb, UnitOfWork, unknownReference } from '#libs/database';
+import { isDuplicate, UnitOfWork, unknownReference } from '#libs/database';
 import { Clock, DomainError, refuse } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
-import { Equipment } from '../../equipment/domain/equipment.entity.js';
+import type { Equipment } from '../../equipment/domain/equipment.entity.js';
 import { numberTaken, qrCodeTaken } from '../../equipment/domain/equipment.errors.js';
 import { pullRecords } from '../../equipment/domain/equipment-record.js';
 import { insertEquipment, insertStatusChanges } from './equipment-import.writes.js';
@@ -45,7 +45,6 @@ const qrKeys = ['equipment_qr_code_key', 'equipment_same_qr_code_key'];
 export class ImportBatchService {
   constructor(
     private readonly em: EntityManager,
-    private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly lookups: ImportLookupService,
     private readonly tenancy: TenancyFacade,
@@ -102,6 +101,8 @@ export class ImportBatchService {
     await this.unitOfWork.commit(...madeFacilities, ...madeBuildings);
     await this.insert(created.map(({ machine }) => machine));
     const updated = await this.update(batch.changed);
+    // so that nothing of a line that was refused half-way is written with the transaction
+    this.em.clear();
     return {
       counted: created.filter(({ machine }) => machine.status !== 'decommissioned').map(({ line }) => line),
       ...{ created: created.length, updated, unchanged: batch.changed.length - updated },

@@ -8,7 +8,7 @@ import {
 import { costColumns, customKey, keptColumns, placeColumns, plainColumns } from './equipment-columns.js';
 import type { MappedColumn } from './import-equipment.js';
 
-/** What a file may say of a machine. What it is part of is not among it: see `parentId` of PATCH. */
+/** What a file may say of a machine. */
 const readable = new Set<string>([...plainColumns, ...placeColumns, ...costColumns]);
 /** Written by exports, and left out without a word. */
 const leftOut = new Set<string>(keptColumns);
@@ -55,6 +55,8 @@ const synonyms: Readonly<Record<string, string>> = {
   location: 'facilityName',
   sitecode: 'facilityCode',
   building: 'buildingName',
+  parent: 'parentNumber',
+  partof: 'parentNumber',
   cost: 'purchaseCost',
   price: 'purchaseCost',
   purchaseprice: 'purchaseCost',

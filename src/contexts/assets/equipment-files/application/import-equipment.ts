@@ -38,6 +38,8 @@ export interface ImportCounts {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Machines that became part of another one, or of none. */
+  readonly linked: number;
   /** Lines with faults. */
   readonly failed: number;
   readonly faults: number;

@@ -26,6 +26,8 @@ export interface ImportedRow {
   readonly changes: Omit<EquipmentChanges, 'status' | 'customFields'>;
   readonly status: EquipmentStatus | undefined;
   readonly place: NamedPlace;
+  /** The number of the machine that it is part of; null for none, undefined where the line does not say. */
+  readonly parentNumber: string | null | undefined;
   /** Undefined takes a value out. */
   readonly customFields: Readonly<Record<string, unknown>>;
   readonly faults: readonly RowFault[];

@@ -1,23 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { FileContentsFacade } from '#contexts/files';
 import { TenantDb, UnitOfWork } from '#libs/database';
-import { refuse, type DomainError } from '#libs/kernel';
+import type { DomainError } from '#libs/kernel';
 import type { OperationRun } from '#libs/operations';
 import { currentTenant } from '#libs/request-context';
-import { readSheet, type Sheet, type SheetRow } from '#libs/spreadsheets';
+import { readSheet, type Sheet } from '#libs/spreadsheets';
 import { knownFields } from '../../custom-fields/application/custom-field.queries.js';
-import { MAX_ROWS, tooManyImportRows } from '../domain/equipment-import.errors.js';
 import { ImportBatchService, type BatchTerms } from './import-batch.service.js';
+import { ImportParentsService, type ParentLink } from './import-parents.service.js';
 import { mapColumns } from './import-columns.js';
 import type { ImportCounts, ImportReport, ImportRequest, MappedColumn } from './import-equipment.js';
-import type { ReadMachine, RowFault } from './import-row.js';
-import { deleteFaults, insertFaults } from './equipment-import.writes.js';
+import type { ImportedRow, ReadMachine, RowFault } from './import-row.js';
+import { ImportFaultsService } from './import-faults.service.js';
 import { ImportedLines, type LinesOfBatch } from './imported-lines.js';
 import { placeMaker, type PlaceReaders } from './place-maker.js';
-import { counted, faultsOf, MAX_LISTED_FAULTS, nothingImported } from './import-tally.js';
+import { counted, faultsOf, nothingImported } from './import-tally.js';
 import { RowReader } from './row-reader.js';
-
-const ROWS_AT_ONCE = 500;
+import { countRows, partsOf } from './sheet-parts.js';
 
 /** The rules of the API for what lines say. */
 export interface ImportReaders extends PlaceReaders {
@@ -47,6 +46,8 @@ export class ImportRunService {
     private readonly unitOfWork: UnitOfWork,
     private readonly files: FileContentsFacade,
     private readonly batches: ImportBatchService,
+    private readonly parents: ImportParentsService,
+    private readonly faults: ImportFaultsService,
   ) {}
 
   /** Goes on where an earlier run was cut off, where that has left anything. */
@@ -78,18 +79,30 @@ export class ImportRunService {
     const { run, rows } = given;
     let report = run.savedResult ?? reportOf(given, nothingImported);
     const lines = new ImportedLines(given.reader);
+    const links: ParentLink[] = [];
+    const failed = await this.faults.lines(run.id);
     for await (const part of partsOf(given.sheet)) {
       const read = lines.read(part);
-      if (lines.count <= report.rows) continue;
+      if (lines.count <= report.rows) {
+        links.push(...linksOf(read.rows.filter(({ line }) => !failed.has(line))));
+        continue;
+      }
       report = await this.unitOfWork.transactional(async () => {
-        const { counts, faults } = await this.write(given, read, report);
-        await this.note(run.id, faults, report.faults);
+        const { counts, faults, written } = await this.write(given, read, report);
+        links.push(...linksOf(written));
+        await this.faults.note(run.id, faults, report.faults);
         const next = reportOf(given, counts);
         await run.checkpoint(Math.min(99, (100 * counts.rows) / Math.max(1, rows)), next);
         return next;
       });
     }
-    return report;
+    return this.unitOfWork.transactional(async () => {
+      const { counts, faults } = await this.link(given, links, report);
+      await this.faults.note(run.id, faults, report.faults);
+      const last = reportOf(given, counts);
+      await run.checkpoint(99, last);
+      return last;
+    });
   }
 
   /** A single transaction, which stays only where all lines are right and more than a trial was asked for. */
@@ -103,13 +116,18 @@ export class ImportRunService {
       const lines = new ImportedLines(given.reader);
       let counts: ImportCounts = report;
       const inService: number[] = [];
+      const links: ParentLink[] = [];
       for await (const part of partsOf(given.sheet)) {
         run.signal.throwIfAborted();
-        const written = await this.write(given, lines.read(part), counts);
-        counts = written.counts;
-        inService.push(...written.counted);
-        for (const fault of written.faults) faults.push(fault);
+        const done = await this.write(given, lines.read(part), counts);
+        counts = done.counts;
+        inService.push(...done.counted);
+        links.push(...linksOf(done.written));
+        faults.push(...done.faults);
       }
+      const linked = await this.link(given, links, counts);
+      counts = linked.counts;
+      faults.push(...linked.faults);
       const beyond = await this.beyondPlan(inService);
       faults.push(...beyond);
       const totals = { failed: counts.failed + beyond.length, faults: counts.faults + beyond.length };
@@ -120,7 +138,7 @@ export class ImportRunService {
     await this.unitOfWork.transactional(work).catch((error: unknown) => {
       if (!(error instanceof RolledBack)) throw error;
     });
-    await this.replaceNotes(run.id, faults);
+    await this.faults.replace(run.id, faults);
     return report;
   }
 
@@ -128,7 +146,17 @@ export class ImportRunService {
     const written = await this.batches.write(rows, terms);
     const columnOf = (field: string) => columns.find((one) => one.field === field)?.column ?? field;
     const all = [...faults, ...faultsOf(written, columnOf)].sort((a, b) => a.line - b.line);
-    return { counts: counted(before, count, written, all), faults: all, counted: written.counted };
+    const refused = new Set(written.refused.map(({ row }) => row));
+    return {
+      counts: counted(before, count, written, all),
+      ...{ faults: all, counted: written.counted, written: rows.filter((row) => !refused.has(row)) },
+    };
+  }
+
+  private async link({ reader, terms }: Import, links: readonly ParentLink[], before: ImportCounts) {
+    const { linked, faults } = await this.parents.link(links, reader.columnNamed('parentNumber'), terms.linkedTo);
+    const more = { failed: before.failed + faults.length, faults: before.faults + faults.length };
+    return { counts: { ...before, ...more, linked: before.linked + linked }, faults };
   }
 
   /** All are counted at the end, so that others can add machines meanwhile. */
@@ -139,48 +167,18 @@ export class ImportRunService {
       (line: number) => ({ line, column: null, code, detail });
     return refusal ? lines.slice(granted).map(faultOf(refusal)) : [];
   }
-
-  private async note(operationId: string, faults: readonly RowFault[], after: number): Promise<void> {
-    const listed = faults.slice(0, Math.max(0, MAX_LISTED_FAULTS - after));
-    if (listed.length > 0)
-      await this.unitOfWork.execute(insertFaults(currentTenant().schema, operationId, listed, after));
-  }
-
-  private replaceNotes(operationId: string, faults: readonly RowFault[]): Promise<void> {
-    return this.unitOfWork.transactional(async () => {
-      await this.unitOfWork.execute(deleteFaults.bind(currentTenant().schema, { operationId }));
-      await this.note(operationId, faults, 0);
-    });
-  }
 }
 
 function reportOf({ request: { mode }, sheet, columns, run }: Import, counts: ImportCounts): ImportReport {
-  const isWhole = mode === 'all_or_nothing' && counts.failed === 0;
+  const stays = mode === 'valid_only' || (mode === 'all_or_nothing' && counts.failed === 0);
   return {
-    ...{ mode, applied: isWhole || (mode === 'valid_only' && counts.created + counts.updated > 0), ...counts },
+    ...{ mode, applied: stays && counts.created + counts.updated + counts.linked > 0, ...counts },
     ...{ columns, encoding: sheet.encoding, separator: sheet.separator },
     faultsPath: counts.faults > 0 ? `/v1/equipment/imports/${run.id}/faults` : null,
   };
 }
 
-/** @throws DomainError `equipment_import.too_many_rows` before anything is written */
-async function countRows(sheet: Sheet, signal: AbortSignal): Promise<number> {
-  let rows = 0;
-  for await (const { cells } of sheet.rows()) {
-    if (cells.length > 0) rows += 1;
-    if (rows > MAX_ROWS) throw refuse(tooManyImportRows);
-    if (rows % ROWS_AT_ONCE === 0) signal.throwIfAborted();
-  }
-  return rows;
-}
-
-async function* partsOf(sheet: Sheet): AsyncGenerator<SheetRow[]> {
-  let part: SheetRow[] = [];
-  for await (const row of sheet.rows()) {
-    part.push(row);
-    if (part.length < ROWS_AT_ONCE) continue;
-    yield part;
-    part = [];
-  }
-  if (part.length > 0) yield part;
-}
+const linksOf = (rows: readonly ImportedRow[]): ParentLink[] =>
+  rows.flatMap(({ line, number, parentNumber }) =>
+    parentNumber === undefined ? [] : [{ line, number, parentNumber }],
+  );

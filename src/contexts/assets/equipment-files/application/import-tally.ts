@@ -3,11 +3,8 @@ import type { ImportCounts } from './import-equipment.js';
 import type { WrittenBatch } from './import-batch.service.js';
 import type { ImportedRow, RowFault } from './import-row.js';
 
-/** The list of faults ends there; they are counted on. */
-export const MAX_LISTED_FAULTS = 10_000;
-
 export const nothingImported: ImportCounts = {
-  ...{ rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0, faults: 0 },
+  ...{ rows: 0, created: 0, updated: 0, unchanged: 0, linked: 0, failed: 0, faults: 0 },
   ...{ createdFacilities: 0, createdBuildings: 0 },
 };
 
@@ -23,6 +20,7 @@ export function counted(
     created: before.created + written.created,
     updated: before.updated + written.updated,
     unchanged: before.unchanged + written.unchanged,
+    linked: before.linked,
     failed: before.failed + new Set(faults.map(({ line }) => line)).size,
     faults: before.faults + faults.length,
     createdFacilities: before.createdFacilities + written.createdFacilities,

@@ -16,9 +16,10 @@ import {
   invalidTransition,
 } from '../../equipment/domain/equipment.errors.js';
 import { Equipment, type NewEquipment } from '../../equipment/domain/equipment.entity.js';
+import type { Place } from '../../equipment/domain/equipment-place.js';
 import { pullRecords } from '../../equipment/domain/equipment-record.js';
 import type { EquipmentStatusChange } from '../../equipment/domain/equipment-status-change.entity.js';
-import type { WorkingStatus } from '../../equipment/domain/equipment-status.js';
+import type { EquipmentStatus, WorkingStatus } from '../../equipment/domain/equipment-status.js';
 import { assertValidValues, type KnownField } from '../../custom-fields/domain/custom-field-values.js';
 import { hasParts } from '../domain/equipment-import.errors.js';
 import type { BatchPlaces } from './batch-places.js';
@@ -109,16 +110,11 @@ export class ImportedBatch {
     if (!machine) throw refuse(numberTaken);
     const values = defined({ ...machine.customFields, ...customFields });
     const [to] = checkAll(
-      () => machine.placeWith(this.known.places.placeOf(named, machine as never)),
+      () => machine.placeWith(this.known.places.placeOf(named, placeNow(machine))),
       () => assertValidValues(fields, values, machine.customFields),
     );
     if (to.facilityId !== machine.facilityId && isWhole) throw refuse(atField(hasParts, '/facilityCode'));
-    if (
-      status !== undefined &&
-      status !== machine.status &&
-      (status === 'decommissioned' || machine.status === 'decommissioned')
-    )
-      throw atStatus(invalidStatusChange(machine.status, status));
+    assertStatus(machine.status, status);
     machine.parentId = machine.parentWith(undefined, to);
     machine.moveTo(to, by);
     machine.edit({ ...changes, customFields: values }, by);
@@ -149,6 +145,8 @@ export function additionsOf(machines: readonly Equipment[]): {
   };
 }
 
+const placeNow = ({ facilityId, buildingId = null }: Equipment): Place => ({ facilityId, buildingId });
+
 function defined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
@@ -157,6 +155,8 @@ function required(field: string): DomainError {
   return invalidFields([{ pointer: `/${field}`, code: 'field.required', detail: 'is required' }]);
 }
 
-function atStatus(error: DomainError): DomainError {
-  return refuse(atField(invalidTransition, '/status'), { detail: error.message });
+/** Decommissioning and recommissioning are acts of their own. */
+function assertStatus(from: EquipmentStatus, to: EquipmentStatus | undefined): void {
+  if (to === undefined || to === from || (to !== 'decommissioned' && from !== 'decommissioned')) return;
+  throw refuse(atField(invalidTransition, '/status'), { detail: invalidStatusChange(from, to).message });
 }

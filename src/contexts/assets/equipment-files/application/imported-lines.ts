@@ -35,7 +35,10 @@ export class ImportedLines {
     const detail = `Line ${earlier} of the file has this number already.`;
     return {
       ...row,
-      faults: [...row.faults, { line: row.line, column: this.reader.numberColumn, code: numberTwice.code, detail }],
+      faults: [
+        ...row.faults,
+        { line: row.line, column: this.reader.columnNamed('equipmentNumber'), code: numberTwice.code, detail },
+      ],
     };
   }
 }

@@ -4,7 +4,7 @@ import type { KnownField } from '../../custom-fields/domain/custom-field-values.
 import { equipmentStatuses, type EquipmentStatus } from '../../equipment/domain/equipment-status.js';
 import { columnAt, customKey, placeColumns } from './equipment-columns.js';
 import type { MappedColumn } from './import-equipment.js';
-import type { ImportedRow, ReadMachine, RowFault } from './import-row.js';
+import type { ImportedRow, NamedPlace, ReadMachine, RowFault } from './import-row.js';
 import { cellDate, cellInstant, cellNumber, cellText, customValue } from './cell-values.js';
 
 interface ReadingOptions {
@@ -41,9 +41,9 @@ export class RowReader {
     this.fieldOf = new Map(fields.map((field) => [field.key, field]));
   }
 
-  /** What the file calls the number of a machine. */
-  get numberColumn(): string {
-    return this.columnOf.get('equipmentNumber')!;
+  /** What the file calls a field. */
+  columnNamed(field: string): string {
+    return this.columnOf.get(field) ?? field;
   }
 
   read({ line, cells }: SheetRow): ImportedRow {
@@ -52,9 +52,10 @@ export class RowReader {
       if (field !== null) this.put(found, field, cells[index] ?? '');
     });
     const { status, currency, ...raw } = found.raw;
+    const { parentNumber, ...place } = found.place as NamedPlace & { parentNumber?: string | null };
     const faults: RowFault[] = [];
     const fault = (field: string | null, { code, detail }: Pick<FieldError, 'code' | 'detail'>) =>
-      faults.push({ line, column: field === null ? null : (this.columnOf.get(field) ?? field), code, detail });
+      faults.push({ line, column: field === null ? null : this.columnNamed(field), code, detail });
     if (cells.length > this.columns.length && cells.slice(this.columns.length).some((cell) => cell !== ''))
       fault(null, { code: 'field.too_many_items', detail: 'The line has more cells than there are columns.' });
     this.priceWith(currency, raw, fault);
@@ -71,7 +72,8 @@ export class RowReader {
       ...{ line, changes: read.values, status: status as EquipmentStatus | undefined, faults },
       ...{
         number: read.values.equipmentNumber ?? '',
-        place: found.place,
+        place,
+        parentNumber,
         customFields: found.customFields,
       },
     };

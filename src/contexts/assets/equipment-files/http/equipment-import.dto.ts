@@ -107,6 +107,9 @@ export class EquipmentImportDto {
   @IntegerField({ description: 'Machines that are as their line says already', example: 21, min: 0 })
   unchanged: number;
 
+  @IntegerField({ description: 'Machines that are part of another one than before, or of none', example: 12, min: 0 })
+  linked: number;
+
   @IntegerField({ description: 'Lines with faults', example: 3, min: 0 })
   failed: number;
 
