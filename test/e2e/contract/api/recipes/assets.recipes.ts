@@ -29,7 +29,8 @@ export const assetsRecipes: ContextRecipes = {
         type: 'number',
       }),
     },
-    importEquipment: { body: async (stage) => ({ uploadId: await uploadedTable(stage) }) },
+    // other uploads are pictures
+    importEquipment: { body: async (stage) => ({ uploadId: await uploadedTable(stage) }), withPast: ['uploadId'] },
     restoreCustomField: { after: ['archiveCustomField'] },
     createDocument: {
       fields: ['equipmentId'],
