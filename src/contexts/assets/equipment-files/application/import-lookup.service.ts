@@ -53,7 +53,9 @@ export class ImportLookupService {
     const names = lower(places.flatMap(({ buildingCode, buildingName }) => [buildingCode, buildingName]));
     const buildings = names.length > 0 ? await this.db.run(buildingsByName, { facilityIds, names }) : [];
     return {
-      machines: new Map(machines.map(({ number, ...machine }) => [number, machine as never])),
+      machines: new Map(
+        machines.map(({ number, id, isVisible, hasParts }) => [number, { id, isVisible, hasParts: Boolean(hasParts) }]),
+      ),
       qrCodes: new Map(codes.map(({ code, id }) => [code, id])),
       loaded: new Map(loaded.map((machine) => [machine.id, machine])),
       places: new BatchPlaces([...facilities], [...buildings], placeMaker),

@@ -70,12 +70,7 @@ export class RowReader {
       fault('status', { code: 'field.unknown_value', detail: `must be one of ${equipmentStatuses.join(', ')}` });
     return {
       ...{ line, changes: read.values, status: status as EquipmentStatus | undefined, faults },
-      ...{
-        number: read.values.equipmentNumber ?? '',
-        place,
-        parentNumber,
-        customFields: found.customFields,
-      },
+      ...{ number: read.values.equipmentNumber ?? '', place, parentNumber, customFields: found.customFields },
     };
   }
 
