@@ -2729,6 +2729,26 @@ export interface paths {
         patch: operations["updatePurchaseOrder"];
         trace?: never;
     };
+    "/v1/purchase-orders/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print a purchase order
+         * @description The order as the supplier gets it, as a PDF in the language of the account, English or German, with its name and colour. A draft says that it is one. Without the permission `costs:read` no prices are printed. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["printPurchaseOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/purchase-orders/{id}/submit": {
         parameters: {
             query?: never;
@@ -2803,6 +2823,26 @@ export interface paths {
          * @description The rest is not expected any more. What has been received stays in stock, and can still be returned to the supplier. The number is not used again. Needs the permission `purchase_orders:cancel`.
          */
         post: operations["cancelPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a purchase order to its supplier
+         * @description Mails the order to the e-mail address of the supplier, as the PDF that GET /v1/purchase-orders/{id}/pdf prints for you. `sentAt` and `sentTo` say when and where it was sent last. It can be sent again. Needs the permission `purchase_orders:submit`.
+         */
+        post: operations["sendPurchaseOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11846,6 +11886,17 @@ export interface components {
             orderedAt: string | null;
             /**
              * Format: date-time
+             * @description When it was last sent to the supplier
+             * @example null
+             */
+            sentAt: string | null;
+            /**
+             * @description The e-mail address it was last sent to
+             * @example null
+             */
+            sentTo: string | null;
+            /**
+             * Format: date-time
              * @description When the last of it was received
              * @example null
              */
@@ -12124,6 +12175,17 @@ export interface components {
              * @example null
              */
             orderedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last sent to the supplier
+             * @example null
+             */
+            sentAt: string | null;
+            /**
+             * @description The e-mail address it was last sent to
+             * @example null
+             */
+            sentTo: string | null;
             /**
              * Format: date-time
              * @description When the last of it was received
@@ -29882,6 +29944,40 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    printPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     submitPurchaseOrder: {
         parameters: {
             query?: never;
@@ -30121,6 +30217,62 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    sendPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. There is no e-mail address of the supplier. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["KeyedUnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
