@@ -464,6 +464,7 @@ CREATE INDEX idx_custom_fields_updated ON custom_fields (updated_at, id);
 CREATE INDEX idx_equipment_custom_fields ON equipment USING gin (custom_fields);
 CREATE INDEX idx_facilities_position ON facilities (latitude, longitude);
 CREATE INDEX idx_equipment_warranty ON equipment (coalesce(warranty_expiry_date, 'infinity'::date), id);
+CREATE INDEX idx_task_history_reopened ON task_history (task_id) WHERE action = 'reopened';
 ALTER TABLE users ADD COLUMN avatar_upload_id uuid, ADD CONSTRAINT users_avatar_upload_id_fkey FOREIGN KEY (avatar_upload_id) REFERENCES uploads (id) ON DELETE SET NULL NOT VALID;
 ALTER TABLE users VALIDATE CONSTRAINT users_avatar_upload_id_fkey;
 CREATE INDEX idx_users_avatar_upload ON users (avatar_upload_id) WHERE avatar_upload_id IS NOT NULL;

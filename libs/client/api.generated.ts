@@ -4178,9 +4178,549 @@ export interface paths {
         };
         /**
          * Read how a facility stands
-         * @description Counts the machines there by state, and the work orders that are open and overdue, as far as the caller sees them: technicians and customers count work that concerns them. Needs the permission `facilities:read`.
+         * @description Counts the machines there by state and those with a low health score, and the work orders that are open and overdue, as far as the caller sees them: technicians and customers count work that concerns them. Needs the permission `facilities:read`.
          */
         get: operations["getFacilitySummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the health score of a machine
+         * @description A number from 0 to 100 with the points that were lost to overdue maintenance, failures, age and status, worked out from all its work. How often it fails and for how long is in `/v1/reports/reliability-by-equipment`. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getEquipmentHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/pm-compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how much maintenance was done in time
+         * @description Maintenance work orders that were due in each week or month, and those of them completed by then. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getPmComplianceReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/mttr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how long repairs take
+         * @description Mean time to repair: from the start to the completion of repair and emergency work orders, by week or month of the completion. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getMttrReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/planned-ratio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how much of the work was planned
+         * @description Planned work among all that was completed in each week or month, by number and by hours. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getPlannedRatioReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/first-time-fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how often one go was enough
+         * @description Repair and emergency work orders of each week or month that were done at the first visit, were not reopened and left nothing to follow up. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getFirstTimeFixReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/response-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how soon service requests are answered
+         * @description How long it took until the service requests of each week or month were approved or rejected. Counts those that `GET /v1/service-requests` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getResponseTimesReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report the work that is open, by age
+         * @description How many work orders are open now and how many hours were estimated for them, by the days since their creation. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getBacklogReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report what work has cost
+         * @description Labour, parts and other costs of the work that was completed in each week or month, by currency. Counts the work orders that `GET /v1/work-orders` shows the caller. Amounts are null without the permission `costs:read`. Needs the permission `reports:read`.
+         */
+        get: operations["getCostReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs-by-facility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report which facilities cost most
+         * @description Costs of the work that was completed in the period, of the hundred facilities that cost most. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `costs:read`.
+         */
+        get: operations["getFacilityCostReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs-by-equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report which machines cost most
+         * @description Costs of the work on machines that was completed in the period, of the hundred machines that cost most. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `costs:read`.
+         */
+        get: operations["getEquipmentCostReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/technician-load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how much technicians have to do
+         * @description Hours that technicians were on site in the period, what part that is of the hours they were available, and the open work that waits for each. Those who see only their own visits see their own load. Needs the permission `reports:read`.
+         */
+        get: operations["getTechnicianLoadReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report which machines fail most
+         * @description Failures in the period, mean time between them, mean time to repair, and availability, of the hundred machines with most failures. Only failures count as downtime. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getMachineReliabilityReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-equipment/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw which machines fail most
+         * @description Failures in the period of the machines with most of them, as bars, with the figures as alternative text. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getMachineReliabilityChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-facility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report at which facilities machines fail most
+         * @description Failures in the period, mean time between them, mean time to repair, and availability, of the hundred facilities with most failures. Only failures count as downtime. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getFacilityReliabilityReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-facility/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw at which facilities machines fail most
+         * @description Failures in the period of the facilities with most of them, as bars, with the figures as alternative text. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getFacilityReliabilityChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report which models fail most
+         * @description Failures in the period, mean time between them, mean time to repair, and availability, of the hundred models with most failures. Only failures count as downtime. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getModelReliabilityReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-model/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw which models fail most
+         * @description Failures in the period of the models with most of them, as bars, with the figures as alternative text. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getModelReliabilityChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/pm-compliance/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how much maintenance was done in time
+         * @description The share of maintenance work orders of each week or month that were completed by their due time, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getPmComplianceChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/mttr/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how long repairs take
+         * @description Mean hours from start to completion of the repairs of each week or month, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getMttrChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/planned-ratio/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how much of the work was planned
+         * @description The share of planned work of each week or month, by number and by hours, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getPlannedRatioChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/first-time-fix/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how often one go was enough
+         * @description The share of repairs of each week or month that took one go, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getFirstTimeFixChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/response-times/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how soon service requests are answered
+         * @description Mean hours until the service requests of each week or month were approved or rejected, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getResponseTimesChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/backlog/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw the work that is open
+         * @description Open and overdue work orders by the days since their creation, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getBacklogChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw what work has cost
+         * @description Costs of the work completed in each week or month, a bar for each currency, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `costs:read`.
+         */
+        get: operations["getCostChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs-by-facility/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw which facilities cost most
+         * @description Costs of the work completed in the period, of the facilities that cost most, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `costs:read`.
+         */
+        get: operations["getFacilityCostChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs-by-equipment/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw which machines cost most
+         * @description Costs of the work completed in the period, of the machines that cost most, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `costs:read`.
+         */
+        get: operations["getEquipmentCostChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/technician-load/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how much technicians have to do
+         * @description Hours that technicians worked in the period, and the estimated hours of what waits for each, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getTechnicianLoadChart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6820,6 +7360,7 @@ export interface components {
              *       "parts:read",
              *       "parts:reserve",
              *       "parts:transfer",
+             *       "reports:read",
              *       "service_requests:comment",
              *       "service_requests:create",
              *       "service_requests:note",
@@ -7292,6 +7833,7 @@ export interface components {
              *       "parts:read",
              *       "parts:reserve",
              *       "parts:transfer",
+             *       "reports:read",
              *       "service_requests:comment",
              *       "service_requests:create",
              *       "service_requests:note",
@@ -7337,7 +7879,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "reports:read" | "equipment_health:read" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
         Permission: {
             /**
              * @description Name
@@ -15780,6 +16322,1349 @@ export interface components {
             equipment?: components["schemas"]["EquipmentCounts"] | null;
             /** @description The work there that the caller sees; null without the permission `work_orders:read` */
             workOrders?: components["schemas"]["FacilityWorkOrderCounts"] | null;
+            /**
+             * Format: int32
+             * @description Machines there whose health score is below 50; null without the permission `equipment_health:read`
+             * @example 1
+             */
+            lowHealth: number | null;
+        };
+        /**
+         * @description What a machine loses points by
+         * @enum {string}
+         */
+        HealthPart: "overdue_maintenance" | "failures" | "age" | "status";
+        HealthLoss: {
+            /**
+             * @description What the points were lost by
+             * @example overdue_maintenance
+             */
+            name: components["schemas"]["HealthPart"];
+            /**
+             * Format: int32
+             * @description Points that were lost
+             * @example 10
+             */
+            pointsLost: number;
+            /**
+             * @description What they were lost for, in English
+             * @example 1 overdue
+             */
+            because: string;
+        };
+        EquipmentHealth: {
+            /**
+             * Format: uuid
+             * @description The machine
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string;
+            /**
+             * Format: int32
+             * @description From 0 to 100; null for a decommissioned machine
+             * @example 90
+             */
+            score: number | null;
+            /**
+             * @description How it is worked out, in English
+             * @example 100 points less …
+             */
+            definition: string;
+            /** @description What was lost, in a fixed order */
+            parts: components["schemas"]["HealthLoss"][];
+        };
+        /**
+         * @description Into what a report divides its period: weeks from Monday on, or months
+         * @enum {string}
+         */
+        ReportBucket: "week" | "month";
+        PmComplianceFigures: {
+            /**
+             * Format: int32
+             * @description Maintenance work orders that were due, on which the ratio rests
+             * @example 20
+             */
+            due: number;
+            /**
+             * Format: int32
+             * @description Those of them that were completed by their due time
+             * @example 17
+             */
+            completedOnTime: number;
+            /**
+             * Format: int32
+             * @description Those that were completed later
+             * @example 2
+             */
+            completedLate: number;
+            /**
+             * Format: int32
+             * @description Those that are overdue still
+             * @example 1
+             */
+            notCompleted: number;
+            /**
+             * Format: double
+             * @description Completed on time ÷ due; null when none was due
+             * @example 0.85
+             */
+            complianceRatio: number | null;
+        };
+        PmComplianceReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Maintenance work orders that were due, on which the ratio rests
+             * @example 20
+             */
+            due: number;
+            /**
+             * Format: int32
+             * @description Those of them that were completed by their due time
+             * @example 17
+             */
+            completedOnTime: number;
+            /**
+             * Format: int32
+             * @description Those that were completed later
+             * @example 2
+             */
+            completedLate: number;
+            /**
+             * Format: int32
+             * @description Those that are overdue still
+             * @example 1
+             */
+            notCompleted: number;
+            /**
+             * Format: double
+             * @description Completed on time ÷ due; null when none was due
+             * @example 0.85
+             */
+            complianceRatio: number | null;
+        };
+        PmComplianceReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["PmComplianceFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["PmComplianceReportRow"][];
+        };
+        /**
+         * @description JSON with everything, or the series alone as CSV
+         * @enum {string}
+         */
+        ReportFormat: "json" | "csv";
+        MttrFigures: {
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders that were completed, on which the mean rests
+             * @example 8
+             */
+            repairs: number;
+            /**
+             * Format: double
+             * @description Mean hours from start to completion; null when none was completed
+             * @example 3.25
+             */
+            mttrHours: number | null;
+        };
+        MttrReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders that were completed, on which the mean rests
+             * @example 8
+             */
+            repairs: number;
+            /**
+             * Format: double
+             * @description Mean hours from start to completion; null when none was completed
+             * @example 3.25
+             */
+            mttrHours: number | null;
+        };
+        MttrReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["MttrFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["MttrReportRow"][];
+        };
+        PlannedRatioFigures: {
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the ratio rests
+             * @example 40
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Those of them that are maintenance, inspection or installation
+             * @example 30
+             */
+            planned: number;
+            /**
+             * Format: double
+             * @description Planned ÷ completed; null when none was completed
+             * @example 0.75
+             */
+            plannedRatio: number | null;
+            /**
+             * Format: double
+             * @description Actual hours of the completed ones
+             * @example 96.5
+             */
+            actualHours: number;
+            /**
+             * Format: double
+             * @description Actual hours of the planned ones
+             * @example 61.25
+             */
+            plannedHours: number;
+            /**
+             * Format: double
+             * @description Planned hours ÷ actual hours; null without actual hours
+             * @example 0.6347
+             */
+            plannedHoursRatio: number | null;
+        };
+        PlannedRatioReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the ratio rests
+             * @example 40
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Those of them that are maintenance, inspection or installation
+             * @example 30
+             */
+            planned: number;
+            /**
+             * Format: double
+             * @description Planned ÷ completed; null when none was completed
+             * @example 0.75
+             */
+            plannedRatio: number | null;
+            /**
+             * Format: double
+             * @description Actual hours of the completed ones
+             * @example 96.5
+             */
+            actualHours: number;
+            /**
+             * Format: double
+             * @description Actual hours of the planned ones
+             * @example 61.25
+             */
+            plannedHours: number;
+            /**
+             * Format: double
+             * @description Planned hours ÷ actual hours; null without actual hours
+             * @example 0.6347
+             */
+            plannedHoursRatio: number | null;
+        };
+        PlannedRatioReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["PlannedRatioFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["PlannedRatioReportRow"][];
+        };
+        FirstTimeFixFigures: {
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders that were completed, on which the ratio rests
+             * @example 8
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Those of them that took one go
+             * @example 6
+             */
+            fixedFirstTime: number;
+            /**
+             * Format: double
+             * @description Fixed first time ÷ completed; null when none was completed
+             * @example 0.75
+             */
+            firstTimeFixRatio: number | null;
+        };
+        FirstTimeFixReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders that were completed, on which the ratio rests
+             * @example 8
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Those of them that took one go
+             * @example 6
+             */
+            fixedFirstTime: number;
+            /**
+             * Format: double
+             * @description Fixed first time ÷ completed; null when none was completed
+             * @example 0.75
+             */
+            firstTimeFixRatio: number | null;
+        };
+        FirstTimeFixReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["FirstTimeFixFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["FirstTimeFixReportRow"][];
+        };
+        ResponseTimesFigures: {
+            /**
+             * Format: int32
+             * @description Service requests that were made, on which the ratio rests
+             * @example 25
+             */
+            requests: number;
+            /**
+             * Format: int32
+             * @description Those of them that were approved or rejected, on which the mean rests
+             * @example 24
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @description Answered within an hour
+             * @example 6
+             */
+            answeredWithin1Hour: number;
+            /**
+             * Format: int32
+             * @description Answered within four hours
+             * @example 15
+             */
+            answeredWithin4Hours: number;
+            /**
+             * Format: int32
+             * @description Answered within 24 hours
+             * @example 22
+             */
+            answeredWithin24Hours: number;
+            /**
+             * Format: int32
+             * @description Answered within 72 hours
+             * @example 24
+             */
+            answeredWithin72Hours: number;
+            /**
+             * Format: double
+             * @description Mean hours until the answer; null when none was answered
+             * @example 7.75
+             */
+            meanResponseHours: number | null;
+            /**
+             * Format: double
+             * @description Answered within 24 hours ÷ requests; null when none was made
+             * @example 0.88
+             */
+            answeredWithin24Ratio: number | null;
+        };
+        ResponseTimesReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Service requests that were made, on which the ratio rests
+             * @example 25
+             */
+            requests: number;
+            /**
+             * Format: int32
+             * @description Those of them that were approved or rejected, on which the mean rests
+             * @example 24
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @description Answered within an hour
+             * @example 6
+             */
+            answeredWithin1Hour: number;
+            /**
+             * Format: int32
+             * @description Answered within four hours
+             * @example 15
+             */
+            answeredWithin4Hours: number;
+            /**
+             * Format: int32
+             * @description Answered within 24 hours
+             * @example 22
+             */
+            answeredWithin24Hours: number;
+            /**
+             * Format: int32
+             * @description Answered within 72 hours
+             * @example 24
+             */
+            answeredWithin72Hours: number;
+            /**
+             * Format: double
+             * @description Mean hours until the answer; null when none was answered
+             * @example 7.75
+             */
+            meanResponseHours: number | null;
+            /**
+             * Format: double
+             * @description Answered within 24 hours ÷ requests; null when none was made
+             * @example 0.88
+             */
+            answeredWithin24Ratio: number | null;
+        };
+        ResponseTimesReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["ResponseTimesFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["ResponseTimesReportRow"][];
+        };
+        BacklogFigures: {
+            /**
+             * Format: int32
+             * @description Work orders that are open, on which the hours rest
+             * @example 12
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Those of them whose due time has passed
+             * @example 3
+             */
+            overdue: number;
+            /**
+             * Format: int32
+             * @description Those of them that nobody has estimated
+             * @example 2
+             */
+            withoutEstimate: number;
+            /**
+             * Format: double
+             * @description Estimated hours; null when there is open work, but none with an estimate
+             * @example 27.5
+             */
+            estimatedHours: number | null;
+        };
+        BacklogReportRow: {
+            /**
+             * Format: int32
+             * @description Created so many days ago or more
+             * @example 30
+             */
+            minDays: number;
+            /**
+             * Format: int32
+             * @description Created at most so many days ago; null for no limit
+             * @example 90
+             */
+            maxDays: number | null;
+            /**
+             * Format: int32
+             * @description Work orders that are open, on which the hours rest
+             * @example 12
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Those of them whose due time has passed
+             * @example 3
+             */
+            overdue: number;
+            /**
+             * Format: int32
+             * @description Those of them that nobody has estimated
+             * @example 2
+             */
+            withoutEstimate: number;
+            /**
+             * Format: double
+             * @description Estimated hours; null when there is open work, but none with an estimate
+             * @example 27.5
+             */
+            estimatedHours: number | null;
+        };
+        BacklogReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description The day that today is there
+             * @example 2026-11-30
+             */
+            asOf: string;
+            /** @description Of all of it */
+            total: components["schemas"]["BacklogFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["BacklogReportRow"][];
+        };
+        SumOfMoney: {
+            /**
+             * @description Decimal amount with two digits behind the point; negative where more came back than was used
+             * @example 1240.50
+             */
+            amount: string;
+            /**
+             * @description ISO 4217 code
+             * @example EUR
+             */
+            currency: string;
+        };
+        CurrencyCosts: {
+            /**
+             * @description ISO 4217 code
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description Labour, of each visit minutes × rate ÷ 60
+             * @example {
+             *       "amount": "740.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            labourCost: components["schemas"]["SumOfMoney"];
+            /**
+             * @description Parts that were used and did not come back
+             * @example {
+             *       "amount": "380.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            partsCost: components["schemas"]["SumOfMoney"];
+            /**
+             * @description Travel, subcontractors, material and the like
+             * @example {
+             *       "amount": "120.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            otherCost: components["schemas"]["SumOfMoney"];
+            /**
+             * @description All of it
+             * @example {
+             *       "amount": "1240.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost: components["schemas"]["SumOfMoney"];
+        };
+        CostFigures: {
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the costs rest
+             * @example 14
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Minutes of technicians who had no rate
+             * @example 0
+             */
+            minutesWithoutRate: number;
+            /** @description Costs by currency; null also for callers without the permission `costs:read` */
+            totals: components["schemas"]["CurrencyCosts"][] | null;
+        };
+        CostReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the costs rest
+             * @example 14
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Minutes of technicians who had no rate
+             * @example 0
+             */
+            minutesWithoutRate: number;
+            /** @description Costs by currency; null also for callers without the permission `costs:read` */
+            totals: components["schemas"]["CurrencyCosts"][] | null;
+        };
+        CostReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["CostFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["CostReportRow"][];
+        };
+        FacilityCostReportRow: {
+            /**
+             * Format: uuid
+             * @description The facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Main station
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the costs rest
+             * @example 14
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Minutes of technicians who had no rate
+             * @example 0
+             */
+            minutesWithoutRate: number;
+            /** @description Costs by currency; null also for callers without the permission `costs:read` */
+            totals: components["schemas"]["CurrencyCosts"][] | null;
+        };
+        FacilityCostReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day of the period
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the period, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Of all of it */
+            total: components["schemas"]["CostFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["FacilityCostReportRow"][];
+        };
+        EquipmentCostReportRow: {
+            /**
+             * Format: uuid
+             * @description The machine
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Lift 2
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the costs rest
+             * @example 14
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Minutes of technicians who had no rate
+             * @example 0
+             */
+            minutesWithoutRate: number;
+            /** @description Costs by currency; null also for callers without the permission `costs:read` */
+            totals: components["schemas"]["CurrencyCosts"][] | null;
+        };
+        EquipmentCostReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day of the period
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the period, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Of all of it */
+            total: components["schemas"]["CostFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["EquipmentCostReportRow"][];
+        };
+        TechnicianLoadFigures: {
+            /**
+             * Format: int32
+             * @description Technicians who are counted, on whom the utilisation rests
+             * @example 1
+             */
+            technicians: number;
+            /**
+             * Format: int32
+             * @description Visits that were begun in the period and have ended, on which the hours rest
+             * @example 32
+             */
+            visits: number;
+            /**
+             * Format: double
+             * @description Hours on site, without breaks
+             * @example 96.5
+             */
+            workedHours: number;
+            /**
+             * Format: double
+             * @description Hours of travel that were reported
+             * @example 14.25
+             */
+            travelHours: number;
+            /**
+             * Format: double
+             * @description Worked hours ÷ available hours; null when none were available
+             * @example 0.5744
+             */
+            utilisation: number | null;
+            /**
+             * Format: int32
+             * @description Open work orders that are assigned now
+             * @example 6
+             */
+            openWorkOrders: number;
+            /**
+             * Format: double
+             * @description Their estimated hours
+             * @example 11.5
+             */
+            openEstimatedHours: number;
+        };
+        TechnicianLoadReportRow: {
+            /**
+             * Format: uuid
+             * @description User
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            technicianId: string;
+            /**
+             * @description Name of that user
+             * @example Jonas Petersen
+             */
+            technicianName: string | null;
+            /**
+             * Format: int32
+             * @description Technicians who are counted, on whom the utilisation rests
+             * @example 1
+             */
+            technicians: number;
+            /**
+             * Format: int32
+             * @description Visits that were begun in the period and have ended, on which the hours rest
+             * @example 32
+             */
+            visits: number;
+            /**
+             * Format: double
+             * @description Hours on site, without breaks
+             * @example 96.5
+             */
+            workedHours: number;
+            /**
+             * Format: double
+             * @description Hours of travel that were reported
+             * @example 14.25
+             */
+            travelHours: number;
+            /**
+             * Format: double
+             * @description Worked hours ÷ available hours; null when none were available
+             * @example 0.5744
+             */
+            utilisation: number | null;
+            /**
+             * Format: int32
+             * @description Open work orders that are assigned now
+             * @example 6
+             */
+            openWorkOrders: number;
+            /**
+             * Format: double
+             * @description Their estimated hours
+             * @example 11.5
+             */
+            openEstimatedHours: number;
+        };
+        TechnicianLoadReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Mondays to Fridays of the period that have begun
+             * @example 21
+             */
+            workingDays: number;
+            /**
+             * Format: double
+             * @description Working days × hoursPerDay: what each technician could have worked
+             * @example 168
+             */
+            availableHours: number;
+            /** @description Of all of it */
+            total: components["schemas"]["TechnicianLoadFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["TechnicianLoadReportRow"][];
+        };
+        ReliabilityFigures: {
+            /**
+             * Format: int32
+             * @description Machines that are counted
+             * @example 12
+             */
+            machines: number;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders on them that were completed in the period, on which the means rest
+             * @example 4
+             */
+            failures: number;
+            /**
+             * Format: double
+             * @description Hours that the machines were in service
+             * @example 103680
+             */
+            inServiceHours: number;
+            /**
+             * Format: double
+             * @description Hours from the start to the completion of failures; what overlaps on a machine counts once
+             * @example 18.5
+             */
+            downtimeHours: number;
+            /**
+             * Format: double
+             * @description Mean time between failures: operating hours ÷ failures; null without failures
+             * @example 25915.38
+             */
+            mtbfHours: number | null;
+            /**
+             * Format: double
+             * @description Mean time to repair; null without failures
+             * @example 4.63
+             */
+            mttrHours: number | null;
+            /**
+             * Format: double
+             * @description Operating hours ÷ hours in service; null without hours in service
+             * @example 0.9998
+             */
+            availabilityRatio: number | null;
+        };
+        MachineReliabilityReportRow: {
+            /**
+             * Format: uuid
+             * @description The machine
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Lift 2
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Machines that are counted
+             * @example 12
+             */
+            machines: number;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders on them that were completed in the period, on which the means rest
+             * @example 4
+             */
+            failures: number;
+            /**
+             * Format: double
+             * @description Hours that the machines were in service
+             * @example 103680
+             */
+            inServiceHours: number;
+            /**
+             * Format: double
+             * @description Hours from the start to the completion of failures; what overlaps on a machine counts once
+             * @example 18.5
+             */
+            downtimeHours: number;
+            /**
+             * Format: double
+             * @description Mean time between failures: operating hours ÷ failures; null without failures
+             * @example 25915.38
+             */
+            mtbfHours: number | null;
+            /**
+             * Format: double
+             * @description Mean time to repair; null without failures
+             * @example 4.63
+             */
+            mttrHours: number | null;
+            /**
+             * Format: double
+             * @description Operating hours ÷ hours in service; null without hours in service
+             * @example 0.9998
+             */
+            availabilityRatio: number | null;
+        };
+        MachineReliabilityReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day of the period
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the period, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Of all of it */
+            total: components["schemas"]["ReliabilityFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["MachineReliabilityReportRow"][];
+        };
+        FacilityReliabilityReportRow: {
+            /**
+             * Format: uuid
+             * @description The facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Main station
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Machines that are counted
+             * @example 12
+             */
+            machines: number;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders on them that were completed in the period, on which the means rest
+             * @example 4
+             */
+            failures: number;
+            /**
+             * Format: double
+             * @description Hours that the machines were in service
+             * @example 103680
+             */
+            inServiceHours: number;
+            /**
+             * Format: double
+             * @description Hours from the start to the completion of failures; what overlaps on a machine counts once
+             * @example 18.5
+             */
+            downtimeHours: number;
+            /**
+             * Format: double
+             * @description Mean time between failures: operating hours ÷ failures; null without failures
+             * @example 25915.38
+             */
+            mtbfHours: number | null;
+            /**
+             * Format: double
+             * @description Mean time to repair; null without failures
+             * @example 4.63
+             */
+            mttrHours: number | null;
+            /**
+             * Format: double
+             * @description Operating hours ÷ hours in service; null without hours in service
+             * @example 0.9998
+             */
+            availabilityRatio: number | null;
+        };
+        FacilityReliabilityReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day of the period
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the period, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Of all of it */
+            total: components["schemas"]["ReliabilityFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["FacilityReliabilityReportRow"][];
+        };
+        ModelReliabilityReportRow: {
+            /**
+             * @description Manufacturer and model
+             * @example Otis Gen2
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Machines that are counted
+             * @example 12
+             */
+            machines: number;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders on them that were completed in the period, on which the means rest
+             * @example 4
+             */
+            failures: number;
+            /**
+             * Format: double
+             * @description Hours that the machines were in service
+             * @example 103680
+             */
+            inServiceHours: number;
+            /**
+             * Format: double
+             * @description Hours from the start to the completion of failures; what overlaps on a machine counts once
+             * @example 18.5
+             */
+            downtimeHours: number;
+            /**
+             * Format: double
+             * @description Mean time between failures: operating hours ÷ failures; null without failures
+             * @example 25915.38
+             */
+            mtbfHours: number | null;
+            /**
+             * Format: double
+             * @description Mean time to repair; null without failures
+             * @example 4.63
+             */
+            mttrHours: number | null;
+            /**
+             * Format: double
+             * @description Operating hours ÷ hours in service; null without hours in service
+             * @example 0.9998
+             */
+            availabilityRatio: number | null;
+        };
+        ModelReliabilityReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day of the period
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the period, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Of all of it */
+            total: components["schemas"]["ReliabilityFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["ModelReliabilityReportRow"][];
         };
         OfferedPlan: {
             /**
@@ -16661,7 +18546,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "reports:read" | "equipment_health:read" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -34913,6 +36798,1669 @@ export interface operations {
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentHealth"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPmComplianceReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PmComplianceReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMttrReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MttrReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPlannedRatioReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedRatioReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFirstTimeFixReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstTimeFixReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getResponseTimesReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseTimesReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getBacklogReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacklogReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getCostReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFacilityCostReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityCostReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentCostReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentCostReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getTechnicianLoadReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Hours for which a technician is available on each Monday to Friday */
+                hoursPerDay?: number;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnicianLoadReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMachineReliabilityReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachineReliabilityReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMachineReliabilityChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFacilityReliabilityReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityReliabilityReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFacilityReliabilityChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getModelReliabilityReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelReliabilityReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getModelReliabilityChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPmComplianceChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMttrChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPlannedRatioChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFirstTimeFixChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getResponseTimesChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getBacklogChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getCostChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFacilityCostChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentCostChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getTechnicianLoadChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Hours for which a technician is available on each Monday to Friday */
+                hoursPerDay?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];

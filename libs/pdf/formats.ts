@@ -6,9 +6,9 @@ interface Amount {
 
 export interface SheetDates {
   /** A day of the calendar, such as 2026-11-28. */
-  day(date: string | null): string | null;
+  readonly day: (date: string | null) => string | null;
   /** A moment, as the day that it is in this time zone. */
-  dayOf(at: Date | string | null): string | null;
+  readonly dayOf: (at: Date | string | null) => string | null;
 }
 
 /** As people of that language write days. */

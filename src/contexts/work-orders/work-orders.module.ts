@@ -5,6 +5,7 @@ import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
 import { WorkHandoverService } from './handover/application/work-handover.service.js';
 import { facilitySummary } from './facility-summary/facility-summary.providers.js';
+import { health } from './health/health.providers.js';
 import { handover } from './handover/handover.providers.js';
 import { comments } from './comments/comments.providers.js';
 import { costs } from './costs/costs.providers.js';
@@ -14,6 +15,7 @@ import { links } from './links/links.providers.js';
 import { anySchedule } from './maintenance/application/maintenance-schedule.queries.js';
 import { maintenance } from './maintenance/maintenance.providers.js';
 import { orders } from './orders/orders.providers.js';
+import { reports } from './reports/reports.providers.js';
 import { requests } from './requests/requests.providers.js';
 import { visits } from './visits/visits.providers.js';
 import { WorkOrdersFacade } from './work-orders.facade.js';
@@ -31,6 +33,8 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     ...maintenance.controllers,
     ...requests.controllers,
     ...facilitySummary.controllers,
+    ...health.controllers,
+    ...reports.controllers,
   ],
   providers: [
     WorkOrdersFacade,
@@ -45,6 +49,8 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     ...handover.providers,
     ...requests.providers,
     ...facilitySummary.providers,
+    ...health.providers,
+    ...reports.providers,
   ],
   exports: [WorkOrdersFacade],
 })

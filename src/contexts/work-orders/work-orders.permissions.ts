@@ -163,6 +163,16 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager'],
   },
 
+  'reports:read': {
+    allows: 'See reports, over the work orders that one sees.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+
+  'equipment_health:read': {
+    allows: 'See how healthy and reliable machines are, worked out from all work on them.',
+    roles: ['manager', 'employee'],
+  },
+
   'maintenance_schedules:read': {
     allows: 'See maintenance schedules, their occurrences and previews.',
     roles: ['manager', 'employee', 'technician'],

@@ -21,7 +21,7 @@ const statementsOf = (list: Operation): number => (pathParameters(list).length >
 /** Several statements that are sent together: sums and views of several reads, and the feed, which gives places and asks how far it goes before it is read. */
 const together: Readonly<Record<string, number>> = {
   getWorkOrderCosts: 3,
-  getFacilitySummary: 2,
+  getFacilitySummary: 3,
   getWorkOrderCalendar: 2,
   getMyWork: 2,
   readEvents: 4,

@@ -2,7 +2,7 @@ import type { Ids, Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
 export const workOrdersRecipes: ContextRecipes = {
-  tags: ['Work orders', 'Work logs', 'Labour rates', 'Maintenance schedules', 'Service requests'],
+  tags: ['Work orders', 'Work logs', 'Labour rates', 'Maintenance schedules', 'Service requests', 'Reports'],
   recipes: {
     createWorkOrder: {
       fields: ['equipmentId'],
