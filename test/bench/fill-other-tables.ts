@@ -36,6 +36,8 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertImages,
     insertRequestHistory,
     insertRequestMessages,
+    insertAttachments,
+    insertRequestAttachments,
     insertPurchaseOrders,
     insertWorkLogs,
     insertLabourRates,
@@ -164,6 +166,17 @@ const insertRequestHistory = `insert into service_request_history (id, service_r
 
 const insertRequestMessages = `insert into service_request_messages (id, service_request_id, user_id, message, created_at)
   select uuidv7(), r.id, r.requested_by, 'It rattles on floor ' || n, now() - n * interval '1 hour'
+  from (select id, requested_by from service_requests order by created_at desc limit 500) as r cross join generate_series(1, 60) as n`;
+
+const insertAttachments = `with file as (
+    insert into uploads (id, storage_key, file_name, content_type, size_bytes, status) select uuidv7(), 'bench/' || uuidv7(), 'report.txt', 'text/plain', 48, 'attached'
+    returning id)
+  insert into task_attachments (id, task_id, upload_id, kind, uploaded_by, created_at)
+  select uuidv7(), t.id, file.id, 'document', (select id from users where role = 'admin'), now() - n * interval '1 hour'
+  from file cross join ${newest}`;
+
+const insertRequestAttachments = `insert into service_request_attachments (id, service_request_id, upload_id, uploaded_by, created_at)
+  select uuidv7(), r.id, (select id from uploads limit 1), r.requested_by, now() - n * interval '1 hour'
   from (select id, requested_by from service_requests order by created_at desc limit 500) as r cross join generate_series(1, 60) as n`;
 
 const insertWorkLogs = `insert into technician_work_logs (id, task_id, technician_id, work_status, arrival_time, departure_time,

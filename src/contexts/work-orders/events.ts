@@ -95,6 +95,21 @@ export const workOrderMentioned = defineEvent('work_order.mentioned', 'work_orde
   payload: mention,
 });
 
+const attachment = { attachmentId: id('Attachment'), isInternal: comment.isInternal, ...actor };
+const workOrderAttachment = {
+  ...attachment,
+  kind: facts.text('What it is: a value of WorkOrderAttachmentKind', 'photo_after'),
+};
+
+export const workOrderAttachmentAdded = defineEvent('work_order.attachment_added', 'work_order', {
+  description: 'A file was attached to a work order: by somebody, or because it came with the service request.',
+  payload: workOrderAttachment,
+});
+export const workOrderAttachmentRemoved = defineEvent('work_order.attachment_removed', 'work_order', {
+  description: 'A file was removed from a work order.',
+  payload: workOrderAttachment,
+});
+
 const link = {
   linkId: id('Link'),
   type: facts.text(
@@ -168,6 +183,15 @@ export type ServiceRequestMessagePosted = PayloadOf<typeof message>;
 export const serviceRequestMessagePosted = defineEvent('service_request.message_posted', 'service_request', {
   description: 'Somebody wrote a message on a service request.',
   payload: message,
+});
+
+export const serviceRequestAttachmentAdded = defineEvent('service_request.attachment_added', 'service_request', {
+  description: 'A file was attached to a service request.',
+  payload: attachment,
+});
+export const serviceRequestAttachmentRemoved = defineEvent('service_request.attachment_removed', 'service_request', {
+  description: 'A file was removed from a service request; a work order that was made of it keeps it.',
+  payload: attachment,
 });
 
 const visit = {

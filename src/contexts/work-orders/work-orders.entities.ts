@@ -8,7 +8,7 @@ import { ServiceRequestAttachmentSchema } from './requests/domain/service-reques
 import { ServiceRequestHistorySchema } from './requests/domain/service-request-history-entry.entity.js';
 import { ServiceRequestMessageSchema } from './requests/domain/service-request-message.entity.js';
 import { ServiceRequestSchema } from './requests/domain/service-request.entity.js';
-import { WorkOrderAttachmentSchema } from './orders/domain/work-order-attachment.entity.js';
+import { WorkOrderAttachmentSchema } from './attachments/domain/work-order-attachment.entity.js';
 import { WorkOrderHistorySchema } from './orders/domain/work-order-history-entry.entity.js';
 import { WorkOrderSchema } from './orders/domain/work-order.entity.js';
 import { WorkLogSchema } from './visits/domain/work-log.entity.js';

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AssetsModule } from '#contexts/assets';
+import { FilesModule } from '#contexts/files';
 import { InventoryModule } from '#contexts/inventory';
 import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
 import { WorkHandoverService } from './handover/application/work-handover.service.js';
 import { facilitySummary } from './facility-summary/facility-summary.providers.js';
 import { handover } from './handover/handover.providers.js';
+import { attachments } from './attachments/attachments.providers.js';
 import { comments } from './comments/comments.providers.js';
 import { costs } from './costs/costs.providers.js';
 import { dispatch } from './dispatch/dispatch.providers.js';
@@ -19,10 +21,11 @@ import { visits } from './visits/visits.providers.js';
 import { WorkOrdersFacade } from './work-orders.facade.js';
 
 @Module({
-  imports: [AssetsModule, InventoryModule],
+  imports: [AssetsModule, FilesModule, InventoryModule],
   controllers: [
     ...orders.controllers,
     ...comments.controllers,
+    ...attachments.controllers,
     ...links.controllers,
     ...dispatch.controllers,
     ...myWork.controllers,
@@ -36,6 +39,7 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     WorkOrdersFacade,
     ...orders.providers,
     ...comments.providers,
+    ...attachments.providers,
     ...links.providers,
     ...dispatch.providers,
     ...myWork.providers,

@@ -55,8 +55,16 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager', 'employee', 'technician'],
   },
   'work_orders:note': {
-    allows: 'Write and see internal comments on work orders, which customers do not see.',
+    allows: 'Write and see internal comments on work orders and internal files of them, which customers do not see.',
     roles: ['manager', 'employee', 'technician'],
+  },
+  'work_orders:attach': {
+    allows: 'Attach files to work orders that one sees, and remove one’s own for a while.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'work_orders:remove_attachments': {
+    allows: 'Remove attachments of work orders, whoever has added them.',
+    roles: ['manager'],
   },
   'work_orders:link': {
     allows: 'Link work orders to each other.',
@@ -104,8 +112,16 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager', 'employee', 'technician', 'customer'],
   },
   'service_requests:note': {
-    allows: 'Write and see internal notes on service requests, which requesters do not see.',
+    allows: 'Write and see internal notes on service requests and internal files of them, which requesters do not see.',
     roles: ['manager', 'employee', 'technician'],
+  },
+  'service_requests:attach': {
+    allows: 'Attach files to service requests that one sees, and remove one’s own for a while.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'service_requests:remove_attachments': {
+    allows: 'Remove attachments of service requests, whoever has added them.',
+    roles: ['manager'],
   },
 
   'work_logs:read': {

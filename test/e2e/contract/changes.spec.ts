@@ -37,6 +37,9 @@ const withoutChange = new Set([
   'transferParts',
   // the level at a location is none of the part
   'setReorderLevel',
+  // what they are attached to stays as it is
+  ...['createWorkOrderAttachment', 'createServiceRequestAttachment'],
+  ...['deleteWorkOrderAttachment', 'deleteServiceRequestAttachment'],
   // parts stay what they are
   'createPartReplacement',
   // work orders stay as they are

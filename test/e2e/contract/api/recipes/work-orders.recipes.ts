@@ -19,6 +19,7 @@ export const workOrdersRecipes: ContextRecipes = {
     completeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'] },
     reopenWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'completeWorkOrder'] },
     getWorkOrderParts: { target: workOrderWithParts },
+    createWorkOrderAttachment: { body: newUpload },
     createWorkOrderLink: { body: async (stage) => ({ workOrderId: await stage.fresh('/v1/work-orders') }) },
     createFollowUp: { oneOf: [['assigneeId', 'teamId']] },
     assignWorkOrders: {
@@ -46,6 +47,7 @@ export const workOrdersRecipes: ContextRecipes = {
     createLabourRate: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
     updateLabourRate: { body: () => ({ hourlyRate: { amount: '61.50', currency: 'EUR' } }) },
 
+    createServiceRequestAttachment: { body: newUpload },
     createServiceRequest: { fields: ['equipmentId'], oneOf: [['equipmentId', 'facilityId']] },
     convertServiceRequest: { after: ['approveServiceRequest'], oneOf: [['assigneeId', 'teamId']] },
     reopenServiceRequest: { target: completedRequest },
@@ -78,6 +80,10 @@ async function visitOfAnother(stage: Stage): Promise<Ids> {
   const body = { technicianId: await stage.fresh('/v1/users') };
   const { json } = await stage.perform('arriveAtWorkOrder', { ids, body });
   return { id: json.id };
+}
+
+async function newUpload(stage: Stage) {
+  return { uploadId: await stage.fresh('/v1/uploads') };
 }
 
 async function newOrder(stage: Stage) {
