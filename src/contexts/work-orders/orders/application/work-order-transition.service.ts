@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
 import type { Assignment } from '../domain/assignment.js';
 import type { Act } from '../domain/work-order-history-entry.entity.js';
+import type { StatedTime } from '../domain/stated-time.js';
 import type { Completion, WorkOrder } from '../domain/work-order.entity.js';
 import { AssigneeService } from './assignee.service.js';
 import { TransitionEffectsService } from './transition-effects.service.js';
@@ -33,8 +34,8 @@ export class WorkOrderTransitionService {
     return this.access.save({ workOrder, names: { ...names, assigneeName: null } });
   }
 
-  start(id: string, version: number): Promise<WorkOrderView> {
-    return this.move(id, version, (workOrder, act) => workOrder.start(act));
+  start(id: string, version: number, stated: StatedTime = {}): Promise<WorkOrderView> {
+    return this.move(id, version, (workOrder, act) => workOrder.start(act, stated));
   }
 
   hold(id: string, version: number, reason: string): Promise<WorkOrderView> {
@@ -65,9 +66,9 @@ export class WorkOrderTransitionService {
   }
 
   complete(id: string, version: number, done: Omit<Completion, 'loggedMinutes'>): Promise<WorkOrderView> {
-    return this.end(id, version, (workOrder, act, loggedMinutes) =>
-      workOrder.complete({ ...done, loggedMinutes }, act),
-    );
+    const complete = (workOrder: WorkOrder, act: Act, loggedMinutes: number | null) =>
+      workOrder.complete({ ...done, loggedMinutes }, act);
+    return this.end(id, version, complete, done.stated?.at);
   }
 
   private async move(
@@ -80,16 +81,20 @@ export class WorkOrderTransitionService {
     return this.access.save(opened);
   }
 
-  /** Ends open visits and applies the effects on schedule and machine, in one transaction. */
+  /**
+   * Ends open visits and applies the effects on schedule and machine, in one transaction.
+   * @param visitsEndAt now unless given
+   */
   private async end(
     id: string,
     version: number,
     step: (workOrder: WorkOrder, act: Act, loggedMinutes: number | null) => void,
+    visitsEndAt?: Date,
   ): Promise<WorkOrderView> {
     const opened = await this.access.open(id, version);
     const act = this.access.act();
     return this.unitOfWork.transactional(async () => {
-      const { minutes, changed } = await this.effects.endVisits(id, act.at);
+      const { minutes, changed } = await this.effects.endVisits(id, visitsEndAt ?? act.at);
       step(opened.workOrder, act, minutes);
       const view = await this.access.save(opened, ...changed);
       await this.effects.ended(opened.workOrder);

@@ -31,6 +31,8 @@ const workOrders = (expand: readonly WorkOrderExpansion[]) => (db: Kysely<WorkOr
     .select(workOrderColumns.select)
     .select((eb) => [
       overdue.as('isOverdue'),
+      sql<boolean>`t.start_recorded_at is not null`.as('startBackdated'),
+      sql<boolean>`t.completion_recorded_at is not null`.as('completionBackdated'),
       eb.selectFrom('equipment as e').select('e.name').whereRef('e.id', '=', 't.equipment_id').as('equipmentName'),
       eb.selectFrom('users as u').select(fullName.as('name')).whereRef('u.id', '=', 't.assigned_to').as('assigneeName'),
     ])

@@ -28,6 +28,9 @@ export const workOrderColumns = {
   teamId: p.uuid().nullable().fieldName('assigned_team_id'),
   startedAt: p.datetime().nullable(),
   completedAt: p.datetime().nullable(),
+  /** When they were entered, where they are backdated. */
+  startRecordedAt: p.datetime().nullable().hidden(),
+  completionRecordedAt: p.datetime().nullable().hidden(),
   actualHours: p.decimal('number').nullable(),
   /** Whether they were given by hand, so that they do not follow the work logs. */
   actualHoursGiven: p.boolean().nullable().hidden(),

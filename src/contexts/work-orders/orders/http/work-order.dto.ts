@@ -127,8 +127,14 @@ export class WorkOrderDto {
   @DateTimeField({ description: 'When work began first', example: null, nullable: true })
   startedAt: string | null;
 
+  @BooleanField({ description: 'Whether the start was stated more than five minutes afterwards', example: false })
+  startBackdated: boolean;
+
   @DateTimeField({ description: 'When the work was completed', example: null, nullable: true })
   completedAt: string | null;
+
+  @BooleanField({ description: 'Whether the completion was stated more than five minutes afterwards', example: false })
+  completionBackdated: boolean;
 
   @DecimalField({
     description: 'Hours worked: as given, else from the work logs',

@@ -13,10 +13,11 @@ export const workOrdersRecipes: ContextRecipes = {
     },
     assignWorkOrder: { fields: ['assigneeId'], oneOf: [['assigneeId', 'teamId']] },
     unassignWorkOrder: { after: ['assignWorkOrder'] },
-    startWorkOrder: { after: ['assignWorkOrder'] },
+    // times of the examples are long past
+    startWorkOrder: { after: ['assignWorkOrder'], body: () => ({ startedAt: undefined }) },
     holdWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'] },
     resumeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'holdWorkOrder'] },
-    completeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'] },
+    completeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'], body: () => ({ completedAt: undefined }) },
     reopenWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'completeWorkOrder'] },
     getWorkOrderParts: { target: workOrderWithParts },
     createWorkOrderAttachment: { body: newUpload },
