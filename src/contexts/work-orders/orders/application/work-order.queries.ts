@@ -100,6 +100,8 @@ export const workOrderFilters = {
   createdAfter: atOrAfter('t.created_at'),
   completedBefore: (time) => sql`(${completed} < ${time} and t.completed_at is not null)`,
   completedAfter: (time) => sql`${completed} >= ${time}`,
+  // the first part is that of the index
+  customFields: (values) => sql`(t.custom_fields <> '{}' and t.custom_fields @> ${values}::jsonb)`,
   overdue: () => overdue,
   notOverdue: () => sql`not ${overdue}`,
   q: matchesText,

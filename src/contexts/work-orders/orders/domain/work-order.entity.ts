@@ -12,6 +12,7 @@ import { editHistory } from './work-order-edit.js';
 import { factsOf } from './work-order-facts.js';
 import { noteHistory, type Act, type HistoryFacts } from './work-order-history-entry.entity.js';
 import { moveEvents, type MoveCommand } from './work-order-move-events.js';
+import { inStoredOrder } from './custom-values.js';
 import { momentOf, type StatedTime } from './stated-time.js';
 import { alreadyBegun } from './stated-time.errors.js';
 import { isOpen, transitionOf, type WorkOrderCommand } from './work-order-status.js';
@@ -50,8 +51,10 @@ export class WorkOrder extends WorkOrderSchema.class {
   }
 
   /** @throws DomainError `work_order.closed` after it has ended; 422 when it is scheduled for a time after it is due */
-  edit(changes: Partial<WorkOrderDetails>, act: Act): void {
+  edit(given: Partial<WorkOrderDetails>, act: Act): void {
     if (!isOpen(this.status)) throw closedWorkOrder(this.status);
+    const { customFields } = given;
+    const changes = customFields ? { ...given, customFields: inStoredOrder(customFields) } : given;
     const lines = editHistory(this, changes);
     if (lines.size === 0) return;
     const { scheduledAt, dueAt } = this;

@@ -3,6 +3,7 @@ import {
   ArrayField,
   AtLeastOne,
   AtMostOne,
+  AttributesField,
   BooleanField,
   bulkOf,
   DateTimeField,
@@ -157,6 +158,9 @@ export class WorkOrderDto {
   @TextField({ description: 'Parts used, in words', example: '4 hanger rollers', maxLength: 5_000, nullable: true })
   partsNote: string | null;
 
+  @AttributesField({ description: 'Values under names of your own', example: { costCentre: '4711' } })
+  customFields: Record<string, unknown>;
+
   @UuidField({
     description: 'Service request that it was made from',
     example: null,
@@ -219,6 +223,7 @@ class WorkOrderDetailsDto extends PickType(WorkOrderDto, [
   'dueAt',
   'estimatedHours',
   'partsNote',
+  'customFields',
 ]) {}
 
 @ApiSchema({ name: 'UpdateWorkOrder' })
@@ -246,6 +251,7 @@ class WorkOrderHandsDto extends PickType(WorkOrderDto, ['assigneeId', 'teamId'])
     type: 'repair',
     priority: 'high',
     partsNote: null,
+    customFields: { costCentre: '4711' },
   },
 })
 export class CreateWorkOrderDto extends IntersectionType(
