@@ -26,6 +26,10 @@ export const workOrdersPermissions = definePermissions({
     allows: 'Start work.',
     roles: ['manager', 'technician'],
   },
+  'work_orders:start_blocked': {
+    allows: 'Start work although open work blocks it, with a reason.',
+    roles: ['manager'],
+  },
   'work_orders:hold': {
     allows: 'Put work on hold.',
     roles: ['manager', 'technician'],

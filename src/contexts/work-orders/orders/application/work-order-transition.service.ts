@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '#libs/database';
+import { TenantDb, UnitOfWork } from '#libs/database';
 import type { Assignment } from '../domain/assignment.js';
+import { assertNotBlocked } from '../domain/blocked-start.js';
 import type { Act } from '../domain/work-order-history-entry.entity.js';
 import type { StatedTime } from '../domain/stated-time.js';
 import type { Completion, WorkOrder } from '../domain/work-order.entity.js';
 import { AssigneeService } from './assignee.service.js';
 import { TransitionEffectsService } from './transition-effects.service.js';
+import { openBlockers } from './blockers.queries.js';
 import { WorkOrderAccessService } from './work-order-access.service.js';
+import { assertMay } from './work-order-caller.js';
+import { concernedUser } from './work-order-reach.js';
 import type { WorkOrderView } from './work-order.view.js';
+
+/** When work began, where that was earlier, and whether it begins although other work blocks it. */
+export interface Start extends StatedTime {
+  readonly force?: boolean;
+}
 
 /** The transitions of work orders, one method each. */
 @Injectable()
@@ -17,6 +26,7 @@ export class WorkOrderTransitionService {
     private readonly assignees: AssigneeService,
     private readonly effects: TransitionEffectsService,
     private readonly unitOfWork: UnitOfWork,
+    private readonly db: TenantDb,
   ) {}
 
   async assign(id: string, version: number, assignment: Assignment): Promise<WorkOrderView> {
@@ -34,8 +44,21 @@ export class WorkOrderTransitionService {
     return this.access.save({ workOrder, names: { ...names, assigneeName: null } });
   }
 
-  start(id: string, version: number, stated: StatedTime = {}): Promise<WorkOrderView> {
-    return this.move(id, version, (workOrder, act) => workOrder.start(act, stated));
+  /** @throws DomainError 409 naming open work that blocks it, unless it is forced: 403 without the permission, 422 without a reason */
+  async start(id: string, version: number, { force = false, ...stated }: Start = {}): Promise<WorkOrderView> {
+    const [opening, blocking] = this.db.inOneRoundTrip(
+      () => [this.access.open(id, version), this.db.run(openBlockers, { id, user: concernedUser() })] as const,
+    );
+    const [opened, blockers] = await Promise.all([opening, blocking]);
+    const act = this.access.act();
+    opened.workOrder.start(act, stated);
+    if (!force) assertNotBlocked(blockers);
+    if (blockers.length > 0) {
+      assertMay('work_orders:start_blocked');
+      const ids = blockers.map(({ workOrderId }) => workOrderId);
+      opened.workOrder.noteForcedStart(ids, stated.reason, act);
+    }
+    return this.access.save(opened);
   }
 
   hold(id: string, version: number, reason: string): Promise<WorkOrderView> {

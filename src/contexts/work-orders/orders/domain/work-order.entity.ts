@@ -92,6 +92,12 @@ export class WorkOrder extends WorkOrderSchema.class {
     this.move('start', act, {});
   }
 
+  /** @throws DomainError 422 without a reason */
+  noteForcedStart(blockerIds: readonly string[], reason: string | undefined, act: Act): void {
+    if (!reason?.trim()) throw refuse(reasonRequired);
+    noteHistory(this, act, { action: 'start_forced', newValue: blockerIds.join(', '), notes: reason });
+  }
+
   hold(reason: string, act: Act): void {
     this.move('hold', act, {}, reason);
   }

@@ -6,7 +6,7 @@ import { commandsFrom, permissionFor } from '../domain/work-order-status.js';
 import { AssignDto, CompleteDto, ReasonDto, StartDto, statedTime } from './work-order-transition.dto.js';
 import { WorkOrderDto } from './work-order.dto.js';
 import { assigneeRefusals } from '../domain/assignment.errors.js';
-import { transitionRefused } from '../domain/work-order.errors.js';
+import { reasonRequired, startBlocked, transitionRefused } from '../domain/work-order.errors.js';
 import { demoIds } from '../../../demo-ids.js';
 import { alreadyBegun, statedInFuture, statedTimeRefusals } from '../domain/stated-time.errors.js';
 
@@ -54,15 +54,15 @@ export class WorkOrderTransitionController {
     row: demoIds.secondAssignedWorkOrder,
     shows: { ...begun, allowedTransitions: commandsFrom('in_progress') },
     description:
-      'It is in progress from then on; `startedAt` is set the first time, to now or to the time that is stated with a reason and marked by `startBackdated`. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409).',
-    problems: [transitionRefused, statedInFuture, ...statedTimeRefusals, alreadyBegun],
+      'It is in progress from then on; `startedAt` is set the first time, to now or to the time that is stated with a reason and marked by `startBackdated`. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409), and so is work that an open work order `blocks`, unless it is forced with a reason.',
+    problems: [transitionRefused, statedInFuture, ...statedTimeRefusals, alreadyBegun, startBlocked, reasonRequired],
   })
   startWorkOrder(
     @IdParam() id: string,
     @IfMatch() version: number,
-    @Body() { startedAt, reason }: StartDto,
+    @Body() { startedAt, reason, force }: StartDto,
   ): Promise<WorkOrderDto> {
-    return this.flow.start(id, version, statedTime(startedAt, reason));
+    return this.flow.start(id, version, { ...statedTime(startedAt, reason), force });
   }
 
   @Post('hold')

@@ -2,6 +2,7 @@ import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swag
 import {
   AtLeastOne,
   AtMostOne,
+  BooleanField,
   DateTimeField,
   DecimalField,
   Example,
@@ -40,7 +41,19 @@ export class StartDto {
   })
   startedAt?: string;
 
-  @TextField({ description: late, example: 'No signal in the pit', maxLength: 2_000, optional: true })
+  @BooleanField({
+    description: 'Whether it begins although open work blocks it, which needs `work_orders:start_blocked` and a reason',
+    example: false,
+    default: false,
+  })
+  force: boolean;
+
+  @TextField({
+    description: `${late}, and to force it`,
+    example: 'No signal in the pit',
+    maxLength: 2_000,
+    optional: true,
+  })
   reason?: string;
 }
 
