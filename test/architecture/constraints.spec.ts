@@ -154,6 +154,7 @@ describe('constraints of the tables that requests write', () => {
       '/v1/webhooks/{id}',
       '/v1/work-orders/{id}/attachments/{attachmentId}',
       '/v1/work-orders/{id}/comments/{commentId}',
+      '/v1/work-orders/{id}/helpers/{helperId}',
       '/v1/work-orders/{id}/links/{linkId}',
     ]);
   });

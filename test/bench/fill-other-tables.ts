@@ -30,6 +30,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertMoves,
     insertHistory,
     insertComments,
+    insertHelpers,
     insertLinks,
     insertPartSuppliers,
     insertDocuments,
@@ -147,6 +148,10 @@ const insertComments = `insert into task_comments (id, task_id, user_id, comment
   select uuidv7(), t.id, (select id from users where role = 'admin'), 'The part has arrived and lies in the store, shelf ' || n,
     now() - n * interval '1 hour'
   from ${newest}`;
+
+const insertHelpers = `insert into task_helpers (id, task_id, user_id, created_at)
+  select uuidv7(), t.id, u.id, now() - interval '1 hour'
+  from (select id from tasks order by created_at desc limit 20) as t cross join (select id from users order by id limit 200) as u`;
 
 const insertLinks = `insert into task_links (id, task_id, link_type, linked_task_id)
   select uuidv7(), t.id, 'blocks', o.id

@@ -74,6 +74,23 @@ export const workOrderCanceled = ofWorkOrder('canceled', 'A work order was calle
 export const workOrderRejected = ofWorkOrder('rejected', 'Whoever was given a work order has turned it down.');
 export const workOrderReopened = ofWorkOrder('reopened', 'A work order that was completed or canceled is open again.');
 
+const helper = {
+  workOrderNumber: facts.text('Number of the work order', 'WO-2026-0117'),
+  title: facts.text('What is to be done', 'Replace the door belt'),
+  userId: id('Who helps'),
+  ...actor,
+};
+export type WorkOrderHelped = PayloadOf<typeof helper>;
+
+export const workOrderHelperAdded = defineEvent('work_order.helper_added', 'work_order', {
+  description: 'Somebody is to help whoever a work order is assigned to.',
+  payload: helper,
+});
+export const workOrderHelperRemoved = defineEvent('work_order.helper_removed', 'work_order', {
+  description: 'Somebody no longer helps with a work order.',
+  payload: helper,
+});
+
 const comment = {
   commentId: id('Comment'),
   isInternal: facts.boolean('Whether only staff see it', false),

@@ -10,6 +10,7 @@ import { handover } from './handover/handover.providers.js';
 import { attachments } from './attachments/attachments.providers.js';
 import { comments } from './comments/comments.providers.js';
 import { costs } from './costs/costs.providers.js';
+import { crew } from './crew/crew.providers.js';
 import { dispatch } from './dispatch/dispatch.providers.js';
 import { myWork } from './my-work/my-work.providers.js';
 import { links } from './links/links.providers.js';
@@ -27,6 +28,7 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     ...comments.controllers,
     ...attachments.controllers,
     ...links.controllers,
+    ...crew.controllers,
     ...dispatch.controllers,
     ...myWork.controllers,
     ...visits.controllers,
@@ -41,6 +43,7 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     ...comments.providers,
     ...attachments.providers,
     ...links.providers,
+    ...crew.providers,
     ...dispatch.providers,
     ...myWork.providers,
     ...visits.providers,

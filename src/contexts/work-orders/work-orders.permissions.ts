@@ -7,7 +7,8 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager', 'employee', 'technician', 'customer'],
   },
   'work_orders:read_all': {
-    allows: 'See every work order, not only those assigned to oneself or one’s teams or made from one’s own requests.',
+    allows:
+      'See every work order, not only those assigned to oneself or one’s teams, those with which one helps, or made from one’s own requests.',
     roles: ['manager', 'employee'],
   },
   'work_orders:create': {

@@ -43,7 +43,7 @@ const withoutChange = new Set([
   // parts stay what they are
   'createPartReplacement',
   // work orders stay as they are
-  ...['createWorkOrderLink', 'deleteWorkOrderLink'],
+  ...['createWorkOrderLink', 'deleteWorkOrderLink', 'createWorkOrderHelper', 'deleteWorkOrderHelper'],
   // of a schedule that is due in many years
   'generateFromMaintenanceSchedule',
 ]);

@@ -9,16 +9,22 @@ interface Holder {
   teamId: string | null;
 }
 
+/** By ids, since with a join the planner would read all open work. */
+const helped = (user: unknown) =>
+  sql<boolean>`t.id = any(array(select h.task_id from task_helpers as h where h.user_id = ${user}))`;
+
 const isOpen = sql<boolean>`t.status in (${sql.join(openStatuses.map((status) => sql.lit(status)))})`;
 
-/** How much is assigned to the user or team: work still to be done, and active schedules that will make some. */
+/** How much is assigned to the user or team, or helped by the user: work still to be done, and active schedules that will make some. */
 export const openWorkOf = tenantQuery<MaintenanceTables, Holder>()((db, p) =>
   db.selectNoFrom((eb) => [
     eb
       .selectFrom('tasks as t')
       .select(sql<number>`count(*)::int`.as('count'))
       .where(isOpen)
-      .where((is) => is.or([is('t.assigned_to', '=', p('userId')), is('t.assigned_team_id', '=', p('teamId'))]))
+      .where((is) =>
+        is.or([is('t.assigned_to', '=', p('userId')), is('t.assigned_team_id', '=', p('teamId')), helped(p('userId'))]),
+      )
       .as('workOrders'),
     eb
       .selectFrom('maintenance_schedules as s')

@@ -41,7 +41,7 @@ export class WorkOrderController {
   @ApiList(WorkOrderDto, {
     summary: 'List work orders',
     description:
-      'All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, or made from their requests. `allowedTransitions` of each says what the caller may do with it now. `customFields=costCentre:4711` finds those with a value in a field that the account has defined.',
+      'All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, helped by them, or made from their requests. `allowedTransitions` of each says what the caller may do with it now. `customFields=costCentre:4711` finds those with a value in a field that the account has defined.',
     problems: [invalidFilter],
   })
   listWorkOrders(@Query() query: WorkOrderQuery): Promise<Page<WorkOrderDto>> {

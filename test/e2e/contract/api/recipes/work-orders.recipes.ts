@@ -22,6 +22,7 @@ export const workOrdersRecipes: ContextRecipes = {
     getWorkOrderParts: { target: workOrderWithParts },
     createWorkOrderAttachment: { body: newUpload },
     createWorkOrderLink: { body: async (stage) => ({ workOrderId: await stage.fresh('/v1/work-orders') }) },
+    createWorkOrderHelper: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
     createFollowUp: { oneOf: [['assigneeId', 'teamId']] },
     assignWorkOrders: {
       oneOf: [['assigneeId', 'teamId']],
