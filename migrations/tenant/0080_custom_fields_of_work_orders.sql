@@ -2,6 +2,6 @@
 ALTER TABLE custom_fields
     ADD COLUMN applies_to text[] NOT NULL DEFAULT '{equipment}',
     ADD CONSTRAINT custom_fields_applies_to_check
-        CHECK (applies_to <@ '{equipment,work_order}'::text[] AND cardinality(applies_to) > 0);
+        CHECK (applies_to <@ '{equipment,work_order}'::text[] AND cardinality(applies_to) > 0) NOT VALID;
 ALTER TABLE tasks ADD COLUMN custom_fields jsonb NOT NULL DEFAULT '{}';
 ALTER TABLE tasks_archive ADD COLUMN custom_fields jsonb NOT NULL DEFAULT '{}';

@@ -1,5 +1,5 @@
 import { WorkOrderCommentSchema } from './comments/domain/work-order-comment.entity.js';
-import { WorkOrderHelperSchema } from './crew/domain/work-order-helper.entity.js';
+import { CrewMemberSchema } from './crew/domain/crew-member.entity.js';
 import { CostLineSchema } from './costs/domain/cost-line.entity.js';
 import { LabourRateSchema } from './costs/domain/labour-rate.entity.js';
 import { WorkOrderLinkSchema } from './links/domain/work-order-link.entity.js';
@@ -20,7 +20,7 @@ export const workOrdersEntities = {
     WorkOrderSchema,
     WorkOrderHistorySchema,
     WorkOrderCommentSchema,
-    WorkOrderHelperSchema,
+    CrewMemberSchema,
     WorkOrderLinkSchema,
     WorkOrderAttachmentSchema,
     WorkLogSchema,

@@ -156,7 +156,7 @@ describe('work that is blocked', () => {
       const blockedBy = [{ workOrderId: blocker.id, workOrderNumber }];
       expect(body).toMatchObject({ code: 'work_order.blocked', blockedBy, count: 1 });
       expect(body.detail).toContain(workOrderNumber);
-      await site.through(blocker.id, step as never);
+      await site.through(blocker.id, step);
     }
     await site.through(blocker.id, ['reopen', { reason: 'Again' }]);
     await start(order.id).expect(409);
@@ -189,7 +189,7 @@ describe('work that is blocked', () => {
     expect(line).toMatchObject({ newValue: blocker.id, notes: reason });
     const free = await site.created({ assigneeId: site.technician.id });
     await start(free.id, { force: true }, site.technician.client).expect(200);
-    expect((await start(free.id, { force: true }).expect(412)).body.code).toBe('precondition.failed');
+    expect((await start(free.id, { force: true }).expect(412)).body.code).toBe('resource.stale');
   });
 
   it('names to a technician only what they see', async () => {

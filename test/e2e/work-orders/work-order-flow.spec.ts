@@ -254,11 +254,11 @@ describe('a time that is stated afterwards', () => {
   });
 
   it('ends open visits as of then', async () => {
-    const { id } = await createdLongAgo({ assigneeId: site.technician.id });
+    const { id: assigneeId, client } = await site.person('technician');
+    const { id } = await createdLongAgo({ assigneeId });
     const reason = 'Off-line';
     const { version } = await site.through(id, ['start', { startedAt: hoursAgo(5), reason }]);
     const arrival = { arrivedAt: hoursAgo(5), reason, closeOpen: true };
-    const { client } = site.technician;
     const { id: logId } = (await client.post(`/v1/work-orders/${id}/work-logs`).send(arrival).expect(201)).body;
     const done = { workPerformed: 'Oiled', completedAt: hoursAgo(3), reason };
     expect((await site.act(id, 'complete', version, done).expect(200)).body).toMatchObject({ actualHours: 2 });

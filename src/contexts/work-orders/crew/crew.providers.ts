@@ -1,4 +1,4 @@
 import { CrewService } from './application/crew.service.js';
-import { WorkOrderHelperController } from './http/work-order-helper.controller.js';
+import { CrewController } from './http/crew.controller.js';
 
-export const crew = { controllers: [WorkOrderHelperController], providers: [CrewService] };
+export const crew = { controllers: [CrewController], providers: [CrewService] };

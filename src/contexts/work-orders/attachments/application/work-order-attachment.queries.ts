@@ -1,6 +1,6 @@
-import { sql, type NotNull } from 'kysely';
+import { expressionBuilder, sql, type NotNull } from 'kysely';
 import { attachedFile, type FileFacts } from '#contexts/files';
-import { anyOf, entityColumns, equals, tenantList, type EntityView } from '#libs/database';
+import { anyOf, entityColumns, equals, tenantList, type Condition, type EntityView } from '#libs/database';
 import { fullName } from '../../orders/application/full-name.js';
 import { removableUntil } from '../domain/attachment-removal.js';
 import { WorkOrderAttachmentSchema } from '../domain/work-order-attachment.entity.js';
@@ -19,6 +19,18 @@ function attachmentRow(row: Row) {
   const view = columns.view(row);
   return { ...view, removableUntil: removableUntil(new Date(view.createdAt)).toISOString() };
 }
+
+const eb = expressionBuilder<AttachmentTables & { a: AttachmentTables['task_attachments'] }, 'a'>();
+
+/** Not internal, and not what came with the request of another customer. */
+const forCustomer: Condition = (user) => {
+  const own = eb
+    .selectFrom('service_requests as q')
+    .select('q.id')
+    .whereRef('q.id', '=', 'a.service_request_id')
+    .where('q.requested_by', '=', user as string);
+  return sql`(not a.is_internal and (a.service_request_id is null or exists ${own}))`;
+};
 
 export const attachmentList = tenantList<AttachmentTables>()({
   name: 'work order attachments',
@@ -41,9 +53,7 @@ export const attachmentList = tenantList<AttachmentTables>()({
     id: equals('a.id'),
     workOrderId: equals('a.task_id'),
     kind: anyOf('a.kind'),
-    // what came with the request of another customer is theirs
-    customer: (user) => sql`(not a.is_internal and (a.service_request_id is null or exists (
-      select from service_requests as q where q.id = a.service_request_id and q.requested_by = ${user})))`,
+    customer: forCustomer,
   },
   sorts: { createdAt: { column: 'a.created_at', type: 'timestamptz' } },
   defaultSort: 'createdAt',

@@ -12,9 +12,9 @@ import { WorkOrderHistoryEntry, type Act } from '../../orders/domain/work-order-
 import { isOpen } from '../../orders/domain/work-order-status.js';
 import { WorkOrder } from '../../orders/domain/work-order.entity.js';
 import { closedWorkOrder } from '../../orders/domain/work-order.errors.js';
-import { helpsThemselves } from '../domain/helper.errors.js';
-import { WorkOrderHelper } from '../domain/work-order-helper.entity.js';
-import { helperList, type HelperView } from './helper.queries.js';
+import { helpsThemselves } from '../domain/crew.errors.js';
+import { CrewMember } from '../domain/crew-member.entity.js';
+import { helperList, type HelperView } from './crew.queries.js';
 
 /** The helpers of work orders, whose crew is complete when the work ends. */
 @Injectable()
@@ -39,7 +39,7 @@ export class CrewService {
       throw refuse(atField(userNotAssignable, '/userId'));
     const id = await this.change(workOrderId, async (workOrder, act) => {
       if (workOrder.assigneeId === userId) throw refuse(helpsThemselves);
-      const helper = WorkOrderHelper.create(workOrder, userId, act);
+      const helper = CrewMember.create(workOrder, userId, act);
       await this.unitOfWork.commit(helper, added(helper, act));
       return helper.id;
     });
@@ -49,7 +49,7 @@ export class CrewService {
   async remove(workOrderId: string, id: string): Promise<void> {
     await this.get(workOrderId, id);
     await this.change(workOrderId, async (workOrder, act) => {
-      const helper = await this.em.findOne(WorkOrderHelper, { id });
+      const helper = await this.em.findOne(CrewMember, { id });
       if (!helper) throw notFound();
       helper.undo(workOrder, act);
       await this.unitOfWork.commit(removed(helper, act));
@@ -75,10 +75,10 @@ export class CrewService {
   }
 }
 
-export function added({ workOrderId, userId }: WorkOrderHelper, act: Act): WorkOrderHistoryEntry {
+export function added({ workOrderId, userId }: CrewMember, act: Act): WorkOrderHistoryEntry {
   return WorkOrderHistoryEntry.of(workOrderId, act, { action: 'helper_added', newValue: userId });
 }
 
-export function removed({ workOrderId, userId }: WorkOrderHelper, act: Act): WorkOrderHistoryEntry {
+export function removed({ workOrderId, userId }: CrewMember, act: Act): WorkOrderHistoryEntry {
   return WorkOrderHistoryEntry.of(workOrderId, act, { action: 'helper_removed', oldValue: userId });
 }

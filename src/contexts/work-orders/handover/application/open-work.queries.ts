@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { expressionBuilder, sql } from 'kysely';
 import { tenantQuery } from '#libs/database';
 import type { MaintenanceTables } from '../../maintenance/application/maintenance.tables.js';
+import type { WorkOrderTables } from '../../orders/application/work-order.tables.js';
 import { openStatuses } from '../../orders/domain/work-order-status.js';
 
 /** One of the two; null for the other. */
@@ -9,9 +10,16 @@ interface Holder {
   teamId: string | null;
 }
 
+const eb = expressionBuilder<WorkOrderTables>();
+
 /** By ids, since with a join the planner would read all open work. */
-const helped = (user: unknown) =>
-  sql<boolean>`t.id = any(array(select h.task_id from task_helpers as h where h.user_id = ${user}))`;
+const helped = (user: unknown) => {
+  const ids = eb
+    .selectFrom('task_helpers as h')
+    .select('h.task_id')
+    .where('h.user_id', '=', user as string);
+  return sql<boolean>`t.id = any(array(${ids}))`;
+};
 
 const isOpen = sql<boolean>`t.status in (${sql.join(openStatuses.map((status) => sql.lit(status)))})`;
 

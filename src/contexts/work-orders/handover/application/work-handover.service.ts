@@ -8,12 +8,12 @@ import { MaintenanceSchedule } from '../../maintenance/domain/maintenance-schedu
 import { assertMay } from '../../orders/application/work-order-caller.js';
 import type { Assignment } from '../../orders/domain/assignment.js';
 import { added, removed } from '../../crew/application/crew.service.js';
-import { openWorkHelped } from '../../crew/application/helper.queries.js';
-import { WorkOrderHelper } from '../../crew/domain/work-order-helper.entity.js';
+import { openWorkHelped } from '../../crew/application/crew.queries.js';
+import { CrewMember } from '../../crew/domain/crew-member.entity.js';
 import { pullHistory, type Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import { openStatuses, permissionFor } from '../../orders/domain/work-order-status.js';
 import { WorkOrder } from '../../orders/domain/work-order.entity.js';
-import { handOverHelp } from '../domain/helper-handover.js';
+import { handOverHelp } from '../domain/crew-handover.js';
 import { handOverSchedule, handOverWorkOrder } from '../domain/hand-over.js';
 import { openWorkOf } from './open-work.queries.js';
 
@@ -61,7 +61,7 @@ export class WorkHandoverService implements WorkKeeper {
 
   /** Under the locks of the work orders. */
   private async handOverHelp(workOrders: readonly WorkOrder[], fromId: string, toId: string | null, act: Act) {
-    const helpers = await this.em.find(WorkOrderHelper, { workOrderId: { $in: workOrders.map(({ id }) => id) } });
+    const helpers = await this.em.find(CrewMember, { workOrderId: { $in: workOrders.map(({ id }) => id) } });
     const { gone, come } = handOverHelp(workOrders, helpers, fromId, toId, act);
     if (gone.length === 0) return;
     await this.unitOfWork.commit(...gone.map((helper) => removed(helper, act)));

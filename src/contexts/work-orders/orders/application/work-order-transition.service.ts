@@ -55,7 +55,7 @@ export class WorkOrderTransitionService {
     if (!force) assertNotBlocked(blockers);
     if (blockers.length > 0) {
       assertMay('work_orders:start_blocked');
-      const ids = blockers.map(({ workOrderId }) => workOrderId);
+      const ids = blockers.slice(0, 100).map(({ workOrderId }) => workOrderId);
       opened.workOrder.noteForcedStart(ids, stated.reason, act);
     }
     return this.access.save(opened);

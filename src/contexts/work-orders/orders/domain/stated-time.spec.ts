@@ -9,8 +9,8 @@ const refusalOf = (time: StatedTime) => {
   try {
     return stated(time) && undefined;
   } catch (error) {
-    const { code, errors } = error as DomainError;
-    return [code, errors?.[0]?.pointer];
+    const { code, extra } = error as DomainError;
+    return [code, extra.errors?.[0]?.pointer];
   }
 };
 

@@ -54,7 +54,7 @@ export class WorkOrderTransitionController {
     row: demoIds.secondAssignedWorkOrder,
     shows: { ...begun, allowedTransitions: commandsFrom('in_progress') },
     description:
-      'It is in progress from then on; `startedAt` is set the first time, to now or to the time that is stated with a reason and marked by `startBackdated`. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409), and so is work that an open work order `blocks`, unless it is forced with a reason.',
+      'It is in progress from then on; `startedAt` is set the first time, to now or to the time that is stated with a reason and marked by `startBackdated`. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409), and so is work that an open work order `blocks`, unless it is forced with a reason, which needs the permission `work_orders:start_blocked` (403 otherwise).',
     problems: [transitionRefused, statedInFuture, ...statedTimeRefusals, alreadyBegun, startBlocked, reasonRequired],
   })
   startWorkOrder(

@@ -89,7 +89,8 @@ class WorkDoneDto {
 }
 
 @ApiSchema({ name: 'Completion' })
-@Examples({ full: { partsNote: '1 GSM module' } })
+// times of the examples are long past
+@Examples({ full: { partsNote: '1 GSM module', completedAt: undefined, reason: undefined } })
 export class CompleteDto extends IntersectionType(
   WorkDoneDto,
   PartialType(PickType(WorkOrderDto, ['partsNote'])),

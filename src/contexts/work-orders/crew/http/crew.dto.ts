@@ -1,7 +1,7 @@
 import { ApiSchema, PickType } from '@nestjs/swagger';
 import { DateTimeField, pageQuery, StringField, UuidField } from '#libs/http';
 import { demoIds } from '../../../demo-ids.js';
-import { helperList } from '../application/helper.queries.js';
+import { helperList } from '../application/crew.queries.js';
 
 @ApiSchema({ name: 'WorkOrderHelper' })
 export class WorkOrderHelperDto {

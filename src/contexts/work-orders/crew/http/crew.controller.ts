@@ -6,12 +6,12 @@ import { demoIds } from '../../../demo-ids.js';
 import { permissionFor } from '../../orders/domain/work-order-status.js';
 import { userNotAssignable } from '../../orders/domain/assignment.errors.js';
 import { CrewService } from '../application/crew.service.js';
-import { alreadyHelping, helpsThemselves } from '../domain/helper.errors.js';
-import { CreateWorkOrderHelperDto, WorkOrderHelperDto, WorkOrderHelperQuery } from './work-order-helper.dto.js';
+import { alreadyHelping, helpsThemselves } from '../domain/crew.errors.js';
+import { CreateWorkOrderHelperDto, WorkOrderHelperDto, WorkOrderHelperQuery } from './crew.dto.js';
 
 @ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
 @Controller('v1/work-orders/:id/helpers')
-export class WorkOrderHelperController {
+export class CrewController {
   constructor(private readonly crew: CrewService) {}
 
   @Get()

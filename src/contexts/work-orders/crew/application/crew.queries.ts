@@ -2,13 +2,13 @@ import { entityColumns, equals, tenantList, tenantQuery, type EntityTable } from
 import { fullName } from '../../orders/application/full-name.js';
 import { openWork } from '../../orders/application/open-work.js';
 import type { WorkOrderTables } from '../../orders/application/work-order.tables.js';
-import { WorkOrderHelperSchema } from '../domain/work-order-helper.entity.js';
+import { CrewMemberSchema } from '../domain/crew-member.entity.js';
 
 interface HelperTables extends Omit<WorkOrderTables, 'task_helpers'> {
-  task_helpers: EntityTable<typeof WorkOrderHelperSchema>;
+  task_helpers: EntityTable<typeof CrewMemberSchema>;
 }
 
-const columns = entityColumns(WorkOrderHelperSchema, 'h');
+const columns = entityColumns(CrewMemberSchema, 'h');
 
 export const helperList = tenantList<HelperTables>()({
   name: 'work order helpers',

@@ -1,10 +1,10 @@
-import { WorkOrderHelper } from '../../crew/domain/work-order-helper.entity.js';
+import { CrewMember } from '../../crew/domain/crew-member.entity.js';
 import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import type { WorkOrder } from '../../orders/domain/work-order.entity.js';
 
-export interface HelperHandover {
-  readonly gone: readonly WorkOrderHelper[];
-  readonly come: readonly WorkOrderHelper[];
+export interface CrewHandover {
+  readonly gone: readonly CrewMember[];
+  readonly come: readonly CrewMember[];
 }
 
 /**
@@ -13,11 +13,11 @@ export interface HelperHandover {
  */
 export function handOverHelp(
   workOrders: readonly WorkOrder[],
-  helpers: readonly WorkOrderHelper[],
+  helpers: readonly CrewMember[],
   fromId: string,
   toId: string | null,
   act: Act,
-): HelperHandover {
+): CrewHandover {
   const byId = new Map(workOrders.map((workOrder) => [workOrder.id, workOrder]));
   const gone = helpers.filter(({ userId }) => userId === fromId);
   const left = gone.map(({ workOrderId }) => byId.get(workOrderId)!);
@@ -25,5 +25,5 @@ export function handOverHelp(
   const isThere = ({ id, assigneeId }: WorkOrder) =>
     assigneeId === toId || helpers.some(({ workOrderId, userId }) => workOrderId === id && userId === toId);
   const come = toId === null ? [] : left.filter((workOrder) => !isThere(workOrder));
-  return { gone, come: come.map((workOrder) => WorkOrderHelper.create(workOrder, toId!, act)) };
+  return { gone, come: come.map((workOrder) => CrewMember.create(workOrder, toId!, act)) };
 }

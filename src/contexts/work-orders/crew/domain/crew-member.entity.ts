@@ -4,10 +4,10 @@ import { recordEvent, uuidv7 } from '#libs/kernel';
 import { workOrderHelperAdded, workOrderHelperRemoved } from '../../events.js';
 import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import type { WorkOrder } from '../../orders/domain/work-order.entity.js';
-import { alreadyHelping } from './helper.errors.js';
+import { alreadyHelping } from './crew.errors.js';
 
-export const WorkOrderHelperSchema = defineEntity({
-  name: 'WorkOrderHelper',
+export const CrewMemberSchema = defineEntity({
+  name: 'CrewMember',
   tableName: 'task_helpers',
   schema: '*',
   properties: {
@@ -21,10 +21,10 @@ export const WorkOrderHelperSchema = defineEntity({
 type HelpedWork = Pick<WorkOrder, 'id' | 'workOrderNumber' | 'title'>;
 
 /** Somebody who helps whoever is to do the work: one alone is accountable. Never changed. */
-export class WorkOrderHelper extends WorkOrderHelperSchema.class {
-  static create(workOrder: HelpedWork, userId: string, { by, at }: Act): WorkOrderHelper {
+export class CrewMember extends CrewMemberSchema.class {
+  static create(workOrder: HelpedWork, userId: string, { by, at }: Act): CrewMember {
     const columns = { id: uuidv7(), workOrderId: workOrder.id, userId, addedById: by, createdAt: at };
-    const helper = Object.assign(new WorkOrderHelper(), columns);
+    const helper = Object.assign(new CrewMember(), columns);
     recordEvent(helper, workOrderHelperAdded.create(workOrder.id, helper.facts(workOrder, by)));
     return helper;
   }
@@ -38,6 +38,6 @@ export class WorkOrderHelper extends WorkOrderHelperSchema.class {
     return { userId: this.userId, workOrderNumber, title, byId };
   }
 }
-WorkOrderHelperSchema.setClass(WorkOrderHelper);
+CrewMemberSchema.setClass(CrewMember);
 
 declareConstraint({ constraint: 'task_helpers_key', property: 'userId', refusal: alreadyHelping });
