@@ -32,7 +32,7 @@ wordless.add('getWorkOrderCosts').add('listLabourRates').add('createLabourRate')
 wordless.add('updateLabourRate').add('listWorkOrderHelpers').add('createWorkOrderHelper');
 wordless.add('listWebhookDeliveries').add('getWebhookDelivery').add('pingWebhook').add('replayWebhookDelivery');
 wordless.add('replayWebhookDeliveries').add('getWebhookHealth');
-wordless.add('getEquipmentHierarchy').add('getEquipmentQrCode').add('getFacilitySummary');
+wordless.add('printPurchaseOrder').add('getEquipmentHierarchy').add('getEquipmentQrCode').add('getFacilitySummary');
 
 /** Their rows lie in the shared tables, where no two have the same id. */
 const withoutTwin = new Set(['removeTenantDomain']);

@@ -12,6 +12,8 @@ import { looksIntoTenant } from './operator-log.suite.js';
 // A file is sent part by part, once the operation is known that made it. A code says the primary domain, which is in the registry.
 const others = new Set(['listPermissions', 'listOperatorPermissions', 'getUsage', 'getOnboarding', 'getAuditExport']);
 others.add('getEquipmentQrCode').add('getSubscription');
+// in the head stands the name of the account, which is in the registry
+others.add('printPurchaseOrder');
 
 /** Lists below a parent row also check, in the same message, that it exists. */
 const statementsOf = (list: Operation): number => (pathParameters(list).length > 0 ? 2 : 1);
