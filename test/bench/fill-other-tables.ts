@@ -30,12 +30,15 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertMoves,
     insertHistory,
     insertComments,
+    insertHelpers,
     insertLinks,
     insertPartSuppliers,
     insertDocuments,
     insertImages,
     insertRequestHistory,
     insertRequestMessages,
+    insertAttachments,
+    insertRequestAttachments,
     insertPurchaseOrders,
     insertWorkLogs,
     insertLabourRates,
@@ -146,6 +149,10 @@ const insertComments = `insert into task_comments (id, task_id, user_id, comment
     now() - n * interval '1 hour'
   from ${newest}`;
 
+const insertHelpers = `insert into task_helpers (id, task_id, user_id, created_at)
+  select uuidv7(), t.id, u.id, now() - interval '1 hour'
+  from (select id from tasks order by created_at desc limit 20) as t cross join (select id from users order by id limit 200) as u`;
+
 const insertLinks = `insert into task_links (id, task_id, link_type, linked_task_id)
   select uuidv7(), t.id, 'blocks', o.id
   from (select id from tasks order by created_at desc limit 20) as t
@@ -164,6 +171,17 @@ const insertRequestHistory = `insert into service_request_history (id, service_r
 
 const insertRequestMessages = `insert into service_request_messages (id, service_request_id, user_id, message, created_at)
   select uuidv7(), r.id, r.requested_by, 'It rattles on floor ' || n, now() - n * interval '1 hour'
+  from (select id, requested_by from service_requests order by created_at desc limit 500) as r cross join generate_series(1, 60) as n`;
+
+const insertAttachments = `with file as (
+    insert into uploads (id, storage_key, file_name, content_type, size_bytes, status) select uuidv7(), 'bench/' || uuidv7(), 'report.txt', 'text/plain', 48, 'attached'
+    returning id)
+  insert into task_attachments (id, task_id, upload_id, kind, uploaded_by, created_at)
+  select uuidv7(), t.id, file.id, 'document', (select id from users where role = 'admin'), now() - n * interval '1 hour'
+  from file cross join ${newest}`;
+
+const insertRequestAttachments = `insert into service_request_attachments (id, service_request_id, upload_id, uploaded_by, created_at)
+  select uuidv7(), r.id, (select id from uploads limit 1), r.requested_by, now() - n * interval '1 hour'
   from (select id, requested_by from service_requests order by created_at desc limit 500) as r cross join generate_series(1, 60) as n`;
 
 const insertWorkLogs = `insert into technician_work_logs (id, task_id, technician_id, work_status, arrival_time, departure_time,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssetsModule } from '#contexts/assets';
+import { FilesModule } from '#contexts/files';
 import { InventoryModule } from '#contexts/inventory';
 import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
@@ -7,8 +8,10 @@ import { WorkHandoverService } from './handover/application/work-handover.servic
 import { facilitySummary } from './facility-summary/facility-summary.providers.js';
 import { health } from './health/health.providers.js';
 import { handover } from './handover/handover.providers.js';
+import { attachments } from './attachments/attachments.providers.js';
 import { comments } from './comments/comments.providers.js';
 import { costs } from './costs/costs.providers.js';
+import { crew } from './crew/crew.providers.js';
 import { dispatch } from './dispatch/dispatch.providers.js';
 import { myWork } from './my-work/my-work.providers.js';
 import { links } from './links/links.providers.js';
@@ -21,11 +24,13 @@ import { visits } from './visits/visits.providers.js';
 import { WorkOrdersFacade } from './work-orders.facade.js';
 
 @Module({
-  imports: [AssetsModule, InventoryModule],
+  imports: [AssetsModule, FilesModule, InventoryModule],
   controllers: [
     ...orders.controllers,
     ...comments.controllers,
+    ...attachments.controllers,
     ...links.controllers,
+    ...crew.controllers,
     ...dispatch.controllers,
     ...myWork.controllers,
     ...visits.controllers,
@@ -40,7 +45,9 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     WorkOrdersFacade,
     ...orders.providers,
     ...comments.providers,
+    ...attachments.providers,
     ...links.providers,
+    ...crew.providers,
     ...dispatch.providers,
     ...myWork.providers,
     ...visits.providers,

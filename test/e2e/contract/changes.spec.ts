@@ -37,10 +37,13 @@ const withoutChange = new Set([
   'transferParts',
   // the level at a location is none of the part
   'setReorderLevel',
+  // what they are attached to stays as it is
+  ...['createWorkOrderAttachment', 'createServiceRequestAttachment'],
+  ...['deleteWorkOrderAttachment', 'deleteServiceRequestAttachment'],
   // parts stay what they are
   'createPartReplacement',
   // work orders stay as they are
-  ...['createWorkOrderLink', 'deleteWorkOrderLink'],
+  ...['createWorkOrderLink', 'deleteWorkOrderLink', 'createWorkOrderHelper', 'deleteWorkOrderHelper'],
   // of a schedule that is due in many years
   'generateFromMaintenanceSchedule',
 ]);

@@ -87,6 +87,7 @@ describe('a page of work orders out of many', () => {
     [{ completedBefore: twoMonthsAgo }, '-completedAt'],
     [{ completedAfter: twoMonthsAgo, completedBefore: monthAgo }, 'completedAt'],
     [{ completedAfter: twoMonthsAgo }, '-createdAt'],
+    [{ customFields: '{"permit": "4711"}' }, '-createdAt'],
     [{ q: 'check 4711' }, '-createdAt'],
     [{ workOrderNumber: `WO-${new Date().getUTCFullYear()}-4711` }, '-createdAt'],
     [{ numberOrText: `WO-${new Date().getUTCFullYear()}-4711` }, '-createdAt'],

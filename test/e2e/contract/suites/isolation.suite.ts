@@ -29,7 +29,7 @@ wordless.add('getTwoFactor').add('enrolTwoFactor').add('confirmTwoFactor').add('
 wordless.add('resetUserTwoFactor');
 wordless.add('changeMyPassword');
 wordless.add('getWorkOrderCosts').add('listLabourRates').add('createLabourRate').add('getLabourRate');
-wordless.add('updateLabourRate');
+wordless.add('updateLabourRate').add('listWorkOrderHelpers').add('createWorkOrderHelper');
 wordless.add('listWebhookDeliveries').add('getWebhookDelivery').add('pingWebhook').add('replayWebhookDelivery');
 wordless.add('replayWebhookDeliveries').add('getWebhookHealth');
 const reports =

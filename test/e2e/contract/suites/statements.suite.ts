@@ -18,12 +18,14 @@ others.add('printPurchaseOrder');
 /** Lists below a parent row also check, in the same message, that it exists. */
 const statementsOf = (list: Operation): number => (pathParameters(list).length > 0 ? 2 : 1);
 
-/** Several statements that are sent together: sums and views of several reads, and the feed, which gives places and asks how far it goes before it is read. */
+/** Several statements that are sent together: sums and views of several reads, one row of a list below its parent, and the feed, which gives places and asks how far it goes before it is read. */
 const together: Readonly<Record<string, number>> = {
   getWorkOrderCosts: 3,
   getFacilitySummary: 3,
   getWorkOrderCalendar: 2,
   getMyWork: 2,
+  getWorkOrderAttachment: 2,
+  getServiceRequestAttachment: 2,
   readEvents: 4,
 };
 
