@@ -17,6 +17,9 @@ const harmlessToRepeat = new Set([
   // limits are copied from the subscription, however often
   'createSubscription',
   'changePlan',
+  // Stripe does it once, and what it says is copied, however often
+  'cancelSubscription',
+  'resumeSubscription',
 ]);
 
 type Transaction = readonly string[];
