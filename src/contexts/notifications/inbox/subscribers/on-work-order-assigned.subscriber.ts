@@ -4,7 +4,7 @@ import type { DomainEvent } from '#libs/kernel';
 import { AssignmentNoticeService } from '../application/assignment-notice.service.js';
 
 /** Notifies the new and the former assignees. */
-@Subscribes(workOrderAssigned, 'notifications.work-order-assigned')
+@Subscribes(workOrderAssigned, 'notifications.work-order-assigned', { addsOnly: true })
 export class OnWorkOrderAssignedSubscriber implements Subscriber<WorkOrderAssigned> {
   constructor(private readonly notices: AssignmentNoticeService) {}
 
