@@ -652,7 +652,7 @@ export interface paths {
         head?: never;
         /**
          * Change my profile
-         * @description Your names, your phone number, your language and your time zone; null clears them. The language is that of mails to you. Your role, your employee number and whether you are active are decided by others. Takes no API key.
+         * @description Your names, your picture, your phone number, your language and your time zone; null clears them. The language is that of mails to you. The picture is an image that you have uploaded with POST /v1/uploads within the last day; the one before is given up. Your role, your employee number and whether you are active are decided by others. Takes no API key.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -6604,7 +6604,7 @@ export interface components {
              */
             phone: string | null;
             /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @description Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes
              * @example null
              */
             avatarUrl: string | null;
@@ -6786,7 +6786,7 @@ export interface components {
              */
             phone: string | null;
             /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @description Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes
              * @example null
              */
             avatarUrl: string | null;
@@ -6936,6 +6936,12 @@ export interface components {
              * @example null
              */
             timezone?: string | null;
+            /**
+             * Format: uuid
+             * @description Your picture: an image that you have uploaded and that is not attached yet; null shows none
+             * @example null
+             */
+            avatarUploadId?: string | null;
         };
         ChangePassword: {
             /**
@@ -7072,7 +7078,7 @@ export interface components {
              */
             phone?: string | null;
             /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @description Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes
              * @example null
              */
             avatarUrl?: string | null;
@@ -7115,7 +7121,7 @@ export interface components {
              */
             phone?: string | null;
             /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @description Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes
              * @example null
              */
             avatarUrl?: string | null;
@@ -7212,7 +7218,7 @@ export interface components {
              */
             phone: string | null;
             /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @description Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes
              * @example null
              */
             avatarUrl: string | null;
@@ -22343,10 +22349,31 @@ export interface operations {
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            /** @description The upload is attached already. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description There is no such upload, it is not the caller’s, or it has expired. The upload is no image. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];

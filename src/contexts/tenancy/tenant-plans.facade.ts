@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { PlanAssignmentService, type PaymentState, type PlanAssignment } from './tenants/application/plan-assignment.service.js';
+import {
+  PlanAssignmentService,
+  type PaymentState,
+  type PlanAssignment,
+} from './tenants/application/plan-assignment.service.js';
 import { LargerPlanService, type LargerPlanQuery } from './usage/application/larger-plan.service.js';
 import { PlanChangeService } from './usage/application/plan-change.service.js';
 import { RecountService, type CountQuery, type Drift } from './usage/application/recount.service.js';

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { BillingFacade } from '#contexts/billing';
 import { TenancyFacade } from '#contexts/tenancy';
+import { runAsSystem } from '#libs/request-context';
 import { provisionTestTenant, type HttpClient } from '#libs/testing';
 import { runs } from '../../support/sampling.js';
 import { begin, own, PaidProduct, sessionIn, usd } from './paid-product.js';
@@ -187,6 +189,9 @@ describe('what Stripe sends', () => {
       (each) => each.stripeEventId === event.id,
     )!;
     expect(found).toMatchObject({ type: 'invoice.paid', tenantId: null, lastError: 'No tenant is this customer.' });
+    const replayed = runAsSystem('test', () => product.testApp.get(BillingFacade).replayDeadStripeEvents('mended'));
+    expect(await replayed).toBeGreaterThan(0);
+    await product.apply();
     const { tenant } = await product.customer();
     await product.query('update public.stripe_customers set stripe_customer_id = $1 where tenant_id = $2', [
       'cus_of_nobody',

@@ -6,7 +6,7 @@ import { refuse } from '#libs/kernel';
 import { StripeReceiverService } from '../application/stripe-receiver.service.js';
 import { notSignedByStripe } from '../domain/stripe.errors.js';
 
-export const STRIPE_WEBHOOK_PATH = '/webhooks/stripe';
+const STRIPE_WEBHOOK_PATH = '/webhooks/stripe';
 
 /** Stripe's own limit is far below. */
 const MOST_BYTES = 1024 * 1024;
@@ -21,10 +21,10 @@ export class StripeWebhookController implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    // programs without HTTP, such as the command line, have no adapter
-    if (!this.config.stripe || !this.adapter.httpAdapter) return;
-    const fastify = this.adapter.httpAdapter.getInstance<FastifyInstance>();
-    fastify.post(STRIPE_WEBHOOK_PATH, { bodyLimit: MOST_BYTES }, async ({ rawBody, headers }, reply) => {
+    if (!this.config.stripe) return;
+    // a process without HTTP has no router
+    const fastify = this.adapter.httpAdapter?.getInstance<Partial<FastifyInstance> | undefined>();
+    fastify?.post?.(STRIPE_WEBHOOK_PATH, { bodyLimit: MOST_BYTES }, async ({ rawBody, headers }, reply) => {
       const { 'stripe-signature': signature } = headers;
       const isKept = rawBody && typeof signature === 'string' && (await this.receiver.receive(rawBody, signature));
       if (!isKept) throw refuse(notSignedByStripe);

@@ -1,10 +1,6 @@
 import { AppConfig, loadConfig } from '#libs/config';
-import {
-  startStripeStandIn,
-  type Illness,
-  type StripeStandIn,
-} from '../../../../../test/support/stripe/stripe-stand-in.js';
-import { STRIPE_VERSION, StripeClient } from './stripe.client.js';
+import { startStripeStandIn, type Illness, type StripeStandIn } from '../../support/stripe/stripe-stand-in.js';
+import { STRIPE_VERSION, StripeClient } from '../../../src/contexts/billing/stripe/application/stripe.client.js';
 
 let standIn: StripeStandIn;
 
