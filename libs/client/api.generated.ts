@@ -4309,6 +4309,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscription/plan-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview another plan of the subscription
+         * @description What Stripe would give back, charge, and invoice next, for another plan or cycle from now on. Changes nothing. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["previewPlanSwitch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/switch-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the subscription to another plan
+         * @description Or to another cycle, or to the present terms of the same plan. Limits and features hold from the next request on; the difference stands on the next invoice, as the preview has shown. What is over a smaller plan is listed and refused (409). Needs the permission `subscription:manage`.
+         */
+        post: operations["switchPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notifications": {
         parameters: {
             query?: never;
@@ -16256,6 +16296,80 @@ export interface components {
              * @example https://billing.stripe.com/p/session/live_a1b2c3
              */
             url: string;
+        };
+        PreviewPlanSwitch: {
+            /**
+             * Format: uuid
+             * @description Plan
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            planId: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+        };
+        PlanSwitchPreview: {
+            /**
+             * @description Slug of the plan
+             * @example professional
+             */
+            plan: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+            /**
+             * @description What is given back of the present plan, for the rest of the period
+             * @example {
+             *       "amount": "9.67",
+             *       "currency": "USD"
+             *     }
+             */
+            credit: components["schemas"]["Money"];
+            /**
+             * @description What the other plan costs for the rest of the period
+             * @example {
+             *       "amount": "49.67",
+             *       "currency": "USD"
+             *     }
+             */
+            charge: components["schemas"]["Money"];
+            /**
+             * @description What the next invoice comes to with both, tax and coupons included
+             * @example {
+             *       "amount": "189.00",
+             *       "currency": "USD"
+             *     }
+             */
+            nextAmountDue: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description The moment that it is worked out for: send it with the change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            prorationAt: string;
+        };
+        SwitchPlan: {
+            /**
+             * Format: uuid
+             * @description Plan
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            planId: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+            /**
+             * Format: date-time
+             * @description Of the preview, at most a quarter of an hour old: what it showed is what is charged
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            prorationAt: string;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -35120,7 +35234,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
-            /** @description The installation has no key of Stripe: its operators assign plans and issue invoices by hand. A second subscription would be paid beside the first one. The plan is retired: nobody new gets it. More is in use than the plan allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. A second subscription would be paid beside the first one. The plan is retired: nobody new gets it. More is in use than the plan allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -35199,7 +35313,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
-            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -35266,7 +35380,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
-            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -35333,7 +35447,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
-            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -35345,6 +35459,172 @@ export interface operations {
                 };
             };
             422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    previewPlanSwitch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewPlanSwitch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanSwitchPreview"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The plan is retired: nobody new gets it. More is in use than the plan allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such plan. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    switchPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchPlan"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSubscription"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The plan is retired: nobody new gets it. More is in use than the plan allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such plan. A change is worked out for the moment of its preview, which is a quarter of an hour ago at most. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
             503: {

@@ -5,6 +5,8 @@ import { runAsSystem } from '#libs/request-context';
 import { provisionTestTenant, type HttpClient } from '#libs/testing';
 import { runs } from '../../support/sampling.js';
 import { begin, own, PaidProduct, sessionIn, usd } from './paid-product.js';
+import { lostEvents } from './lost-events.suite.js';
+import { planSwitches } from './plan-switch.suite.js';
 import { expected, live, lives, mirrored } from './subscription-lives.js';
 
 let product: PaidProduct;
@@ -123,10 +125,12 @@ describe('a subscription at Stripe', () => {
   });
 
   it('has pages at Stripe, for its own customer alone', async () => {
-    const { admin, tenant } = await product.customer();
+    const { admin, tenant, subscription } = await product.customer();
     const { body } = await post(admin, 'portal').expect(200);
     expect(body).toEqual({ url: expect.stringMatching(/^https:\/\/billing\.stripe\.com\//) });
     await post(await tenant.as('manager'), 'portal').expect(403);
+    product.standIn.state.customers.delete(subscription.customer);
+    await post(admin, 'portal').expect(409, /stripe\.refused/);
     const other = await provisionTestTenant(product.testApp);
     for (const verb of ['portal', 'cancel', 'resume'])
       await post(await other.as('admin'), verb).expect(409, /subscription\.not_at_stripe/);
@@ -134,6 +138,13 @@ describe('a subscription at Stripe', () => {
     const late = await tenant.as('admin');
     for (const verb of ['portal', 'cancel', 'resume']) await post(late, verb).expect(403, /fresh_sign_in_needed/);
   });
+});
+
+describe.each([
+  ['another plan', planSwitches],
+  ['events that are lost', lostEvents],
+] as const)('%s', (_what, suite) => {
+  suite(() => product);
 });
 
 describe('what Stripe sends', () => {
@@ -176,11 +187,8 @@ describe('what Stripe sends', () => {
   });
 
   it('stays where no tenant is the customer, for operators to see and to apply once more', async () => {
-    const event = product.standIn.state.happened('invoice.paid', {
-      object: 'invoice',
-      id: 'in_1',
-      customer: 'cus_of_nobody',
-    });
+    const invoice = { object: 'invoice', id: 'in_1', customer: 'cus_of_nobody' };
+    const event = product.standIn.state.happened('invoice.paid', invoice);
     product.news();
     await product.deliver(product.standIn.sign(event)).expect(200);
     await product.apply();
@@ -193,10 +201,8 @@ describe('what Stripe sends', () => {
     expect(await replayed).toBeGreaterThan(0);
     await product.apply();
     const { tenant } = await product.customer();
-    await product.query('update public.stripe_customers set stripe_customer_id = $1 where tenant_id = $2', [
-      'cus_of_nobody',
-      tenant.ref.id,
-    ]);
+    const theirs = 'update public.stripe_customers set stripe_customer_id = $1 where tenant_id = $2';
+    await product.query(theirs, [invoice.customer, tenant.ref.id]);
     await product.operator
       .post(`/admin/v1/stripe-events/${found.id}/replay`)
       .send({ reason: 'it is theirs' })

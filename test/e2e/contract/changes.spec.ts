@@ -36,6 +36,7 @@ const withoutChange = new Set([
   'createUpload',
   // what is paid comes from Stripe
   ...['beginCheckout', 'openPortal', 'cancelSubscription', 'resumeSubscription'],
+  ...['previewPlanSwitch', 'switchPlan'],
   // the totals of the part stay as they are
   'transferParts',
   // the level at a location is none of the part

@@ -13,6 +13,8 @@ const calls: Readonly<Record<string, string>> = {
   'GET /v1/checkout/sessions': 'Checkout.SessionListParams',
   'POST /v1/checkout/sessions/:id/expire': 'Checkout.SessionExpireParams',
   'GET /v1/subscriptions': 'SubscriptionListParams',
+  'GET /v1/subscriptions/:id': 'SubscriptionRetrieveParams',
+  'POST /v1/invoices/create_preview': 'InvoiceCreatePreviewParams',
   'POST /v1/subscriptions/:id': 'SubscriptionUpdateParams',
   'POST /v1/billing_portal/sessions': 'BillingPortal.SessionCreateParams',
 };

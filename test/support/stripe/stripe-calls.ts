@@ -1,4 +1,4 @@
-import { RefusedByStripe, type StripeState } from './stripe-state.js';
+import { RefusedByStripe, type PriceChange, type StripeState } from './stripe-state.js';
 
 type Call = (state: StripeState, form: URLSearchParams, id: string) => unknown;
 
@@ -15,6 +15,17 @@ function needed(form: URLSearchParams, name: string, form_: RegExp = /./): strin
 function openFields(form: URLSearchParams, prefix: string): Record<string, string> {
   const entries = [...form].filter(([name]) => name.startsWith(`${prefix}[`));
   return Object.fromEntries(entries.map(([name, value]) => [name.slice(prefix.length + 1, -1), value]));
+}
+
+/** One item, its new price, and from when on. */
+function priceChange(form: URLSearchParams, prefix: string): PriceChange {
+  const name = (rest: string) => (prefix === '' ? rest.replace(/^\[(\w+)\]/, '$1') : `${prefix}${rest}`);
+  needed(form, name('[proration_behavior]'), /^create_prorations$/);
+  return {
+    item: needed(form, name('[items][0][id]')),
+    price: needed(form, name('[items][0][price]')),
+    at: Number(needed(form, name('[proration_date]'), /^\d+$/)),
+  };
 }
 
 /** What each call does with parameters that are known. */
@@ -50,10 +61,14 @@ export const calls: Readonly<Record<string, Call>> = {
   'POST /v1/checkout/sessions/:id/expire': (state, _form, id) => state.expireSession(id),
   'GET /v1/subscriptions': (state, form) =>
     list(state.subscriptions.filter(({ customer }) => customer === form.get('customer'))),
+  'GET /v1/subscriptions/:id': (state, _form, id) => state.subscription(id),
   'POST /v1/subscriptions/:id': (state, form, id) => {
-    const ends = needed(form, 'cancel_at_period_end', /^(true|false)$/) === 'true';
-    return state.endWithPeriod(id, ends);
+    if (form.has('cancel_at_period_end'))
+      return state.endWithPeriod(id, needed(form, 'cancel_at_period_end', /^(true|false)$/) === 'true');
+    return state.changePrice(id, priceChange(form, ''));
   },
+  'POST /v1/invoices/create_preview': (state, form) =>
+    state.previewPrice(needed(form, 'subscription'), priceChange(form, 'subscription_details')),
   'POST /v1/billing_portal/sessions': (state, form) => {
     const customer = needed(form, 'customer');
     needed(form, 'return_url', /^https?:\/\//);

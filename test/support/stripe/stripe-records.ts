@@ -32,7 +32,12 @@ export interface SubscriptionRecord {
   canceled_at: number | null;
   items: {
     readonly object: 'list';
-    readonly data: { price: PriceRecord; current_period_start: number; current_period_end: number }[];
+    readonly data: {
+      readonly id: string;
+      price: PriceRecord;
+      current_period_start: number;
+      current_period_end: number;
+    }[];
   };
 }
 

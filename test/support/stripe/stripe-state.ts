@@ -15,6 +15,12 @@ export class RefusedByStripe extends Error {
   }
 }
 
+export interface PriceChange {
+  readonly item: string;
+  readonly price: string;
+  readonly at: number;
+}
+
 /** What an account at Stripe holds, and what happens there. Its clock stands still until a test moves it. */
 export class StripeState {
   readonly customers = new Map<string, { id: string; object: 'customer'; name: string | null; metadata: object }>();
@@ -87,7 +93,7 @@ export class StripeState {
       ...{ id: newId('sub'), object: 'subscription', customer, created: this.now, metadata, status: 'active' },
       ...{ cancel_at_period_end: false, canceled_at: null, items: { object: 'list', data: [] } },
     };
-    subscription.items.data.push({ price, ...this.periodFrom(this.now, price) });
+    subscription.items.data.push({ id: newId('si'), price, ...this.periodFrom(this.now, price) });
     this.subscriptions.unshift(subscription);
     this.happened('customer.subscription.created', subscription);
     return subscription;
@@ -108,11 +114,41 @@ export class StripeState {
     this.happened('customer.subscription.updated', subscription);
   }
 
-  endWithPeriod(id: string, ends: boolean): SubscriptionRecord {
+  subscription(id: string): SubscriptionRecord {
     const subscription = this.subscriptions.find((each) => each.id === id);
     if (!subscription) throw new RefusedByStripe(`No such subscription: '${id}'`, 'id');
-    if (subscription.status === 'canceled') throw new RefusedByStripe('A canceled subscription can only be read.');
+    return subscription;
+  }
+
+  endWithPeriod(id: string, ends: boolean): SubscriptionRecord {
+    const subscription = this.running(id);
     this.change(subscription, { cancel_at_period_end: ends });
+    return subscription;
+  }
+
+  /** The next invoice: what is given back and charged for the rest of the period, and the next one. */
+  previewPrice(id: string, change: PriceChange) {
+    const { item, price } = this.changed(id, change);
+    const rest = BigInt(item.current_period_end - change.at);
+    const all = BigInt(item.current_period_end - item.current_period_start);
+    const part = (amount: number) => Number((2n * BigInt(amount) * rest + all) / (2n * all));
+    const prorated = (amount: number) => ({
+      amount,
+      parent: { type: 'subscription_item_details', subscription_item_details: { proration: true } },
+    });
+    const data = [
+      prorated(-part(item.price.unit_amount)),
+      prorated(part(price.unit_amount)),
+      { amount: price.unit_amount, parent: null },
+    ];
+    const total = data.reduce((sum, { amount }) => sum + amount, 0);
+    return { object: 'invoice', currency: price.currency, total, amount_due: Math.max(0, total), lines: { data } };
+  }
+
+  changePrice(id: string, change: PriceChange): SubscriptionRecord {
+    const { subscription, item, price } = this.changed(id, change);
+    item.price = price;
+    this.happened('customer.subscription.updated', subscription);
     return subscription;
   }
 
@@ -135,6 +171,22 @@ export class StripeState {
     };
     this.events.push(event);
     return event;
+  }
+
+  private running(id: string): SubscriptionRecord {
+    const subscription = this.subscription(id);
+    if (subscription.status === 'canceled') throw new RefusedByStripe('A canceled subscription can only be read.');
+    return subscription;
+  }
+
+  private changed(id: string, change: PriceChange) {
+    const subscription = this.running(id);
+    const item = subscription.items.data.find((each) => each.id === change.item);
+    const price = this.prices.get(change.price);
+    if (!item || !price) throw new RefusedByStripe('No such item or price.', 'items');
+    if (change.at < item.current_period_start || change.at > item.current_period_end)
+      throw new RefusedByStripe('The proration date is outside of the period.', 'proration_date');
+    return { subscription, item, price };
   }
 
   private openSession(id: string): SessionRecord {

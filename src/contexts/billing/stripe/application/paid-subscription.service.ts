@@ -36,9 +36,10 @@ export class PaidSubscriptionService {
     const paid = await this.db.one(paidSubscription, { tenantId: currentTenant().id });
     if (!paid) throw refuse(notPaidAtStripe);
     await this.client.endWithPeriod(paid.subscription!, ends);
-    await this.copies.copy(paid.customer!);
     const entry = { action: ends ? 'cancel' : 'resume', resourceType: 'subscription' };
     await this.unitOfWork.writeMany({ statements: [], audits: [entry], events: [] });
+    // where the process dies before that, the event of Stripe has it copied
+    await this.copies.copy(paid.customer!);
     return this.own.get();
   }
 }

@@ -17,13 +17,17 @@ export class PlanChoiceService {
     private readonly tenantPlans: TenantPlansFacade,
   ) {}
 
-  /** @throws 409 `subscription.runs_already`, `plan.retired`, `plan.too_small`, 422 `plan.unknown` */
+  /** @throws 409 `subscription.runs_already`, and as {@link fitting} */
   async choose(planId: string): Promise<PlanView> {
-    const { id: tenantId } = currentTenant();
-    const { plan, entitlements } = await this.plans.offeredById(planId);
-    const account = await this.db.one(accountOf, { tenantId });
+    const account = await this.db.one(accountOf, { tenantId: currentTenant().id });
     if (account?.provider) throw refuse(alreadySubscribed);
-    const over = await this.tenantPlans.over(tenantId, entitlements);
+    return this.fitting(planId);
+  }
+
+  /** @throws 409 `plan.retired`, `plan.too_small`, 422 `plan.unknown` */
+  async fitting(planId: string): Promise<PlanView> {
+    const { plan, entitlements } = await this.plans.offeredById(planId);
+    const over = await this.tenantPlans.over(currentTenant().id, entitlements);
     if (over.length > 0) throw refuse(planTooSmall, { members: { over } });
     return plan;
   }

@@ -4,7 +4,7 @@ import { circuitBreaker, ConsecutiveBreaker, handleWhen, BrokenCircuitError } fr
 import { Stripe } from 'stripe';
 import { AppConfig, type StripeConfig } from '#libs/config';
 import { refuse, withTimeout } from '#libs/kernel';
-import { stripeNotSetUp, stripeUnavailable } from '../domain/stripe.errors.js';
+import { refusedByStripe, stripeNotSetUp, stripeUnavailable } from '../domain/stripe.errors.js';
 
 /** What all calls are made by and all answers are read by, whatever version the account at Stripe is set to. */
 export const STRIPE_VERSION = '2026-10-28.endive';
@@ -53,45 +53,77 @@ export class StripeClient {
   /** The same customer for the same account, also of two calls at once. */
   async createCustomer(tenant: { readonly id: string; readonly name: string }): Promise<string> {
     const params = { name: tenant.name, metadata: { tenant_id: tenant.id } };
-    const customer = await this.call((stripe) => stripe.customers.create(params, once('customer', params)));
+    const customer = await this.ask((stripe) => stripe.customers.create(params, once('customer', params)));
     return customer.id;
   }
 
   /** The price of this name, made where there is none. */
   async priceNamed(lookupKey: string, params: Stripe.PriceCreateParams): Promise<string> {
-    const { data } = await this.call((stripe) => stripe.prices.list({ lookup_keys: [lookupKey], limit: 1 }));
+    const { data } = await this.ask((stripe) => stripe.prices.list({ lookup_keys: [lookupKey], limit: 1 }));
     const [known] = data;
     if (known) return known.id;
     const named = { ...params, lookup_key: lookupKey };
-    return (await this.call((stripe) => stripe.prices.create(named, once('price', named)))).id;
+    return (await this.ask((stripe) => stripe.prices.create(named, once('price', named)))).id;
   }
 
   createCheckout(params: Stripe.Checkout.SessionCreateParams, key: string): Promise<Stripe.Checkout.Session> {
-    return this.call((stripe) => stripe.checkout.sessions.create(params, { idempotencyKey: key }));
+    return this.ask((stripe) => stripe.checkout.sessions.create(params, { idempotencyKey: key }));
   }
 
   /** So that nobody pays for two: of all that a customer has begun only the latest can be ended. */
   async closeOlderCheckouts(customer: string): Promise<void> {
     const open = { customer, status: 'open', limit: MOST } as const;
-    const { data } = await this.call((stripe) => stripe.checkout.sessions.list(open));
+    const { data } = await this.ask((stripe) => stripe.checkout.sessions.list(open));
     const older = data.slice(1);
-    await Promise.all(older.map(({ id }) => this.call((stripe) => expireUnlessEnded(stripe, id))));
+    await Promise.all(older.map(({ id }) => this.ask((stripe) => expireUnlessEnded(stripe, id))));
   }
 
   /** The address of a page that only this customer may use, for some minutes. */
   async createPortal(customer: string, returnUrl: string): Promise<string> {
     const params = { customer, return_url: returnUrl };
-    return (await this.call((stripe) => stripe.billingPortal.sessions.create(params))).url;
+    return (await this.ask((stripe) => stripe.billingPortal.sessions.create(params))).url;
   }
 
   async endWithPeriod(subscription: string, ends: boolean): Promise<void> {
-    await this.call((stripe) => stripe.subscriptions.update(subscription, { cancel_at_period_end: ends }));
+    await this.ask((stripe) => stripe.subscriptions.update(subscription, { cancel_at_period_end: ends }));
+  }
+
+  /** The next invoice as it would be with another price from that moment on. */
+  async previewPrice(subscription: string, price: string, at: Date): Promise<Stripe.Invoice> {
+    const change = await this.changeTo(subscription, price, at);
+    return this.ask((stripe) => stripe.invoices.createPreview({ subscription, subscription_details: change }));
+  }
+
+  /** What is left of the present price is given back with the next invoice. */
+  async changePrice(subscription: string, price: string, at: Date): Promise<void> {
+    const change = await this.changeTo(subscription, price, at);
+    await this.ask((stripe) => stripe.subscriptions.update(subscription, change));
   }
 
   /** All that a customer has or had, as it is now, the latest first. */
   async subscriptionsOf(customer: string): Promise<Stripe.Subscription[]> {
     const { data } = await this.call((stripe) => stripe.subscriptions.list({ customer, status: 'all', limit: MOST }));
     return data;
+  }
+
+  private async changeTo(subscription: string, price: string, at: Date) {
+    const { items } = await this.ask((stripe) => stripe.subscriptions.retrieve(subscription));
+    const proration = {
+      proration_behavior: 'create_prorations',
+      proration_date: Math.floor(at.getTime() / 1_000),
+    } as const;
+    return { items: [{ id: items.data[0]!.id, price }], ...proration };
+  }
+
+  /** For somebody who waits, and can do nothing about what Stripe refuses. @throws DomainError 409 `stripe.refused` */
+  private async ask<T>(work: (stripe: Stripe) => Promise<T>): Promise<T> {
+    try {
+      return await this.call(work);
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeError)) throw error;
+      this.logger.error(`Stripe refuses: ${error.message}`);
+      throw refuse(refusedByStripe);
+    }
   }
 
   private async call<T>(work: (stripe: Stripe) => Promise<T>): Promise<T> {

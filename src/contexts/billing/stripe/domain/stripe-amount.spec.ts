@@ -1,5 +1,5 @@
 import { Money } from '#libs/kernel';
-import { stripeAmount } from './stripe-amount.js';
+import { moneyOfStripe, stripeAmount } from './stripe-amount.js';
 
 it.each([
   ['19.90', 'USD', 1_990],
@@ -12,5 +12,7 @@ it.each([
   ['0.00', 'EUR', 0],
   ['99999999.99', 'EUR', 9_999_999_999],
 ])('%s %s are %d as Stripe counts them', (amount, currency, count) => {
-  expect(stripeAmount(Money.of(amount, currency))).toBe(count);
+  const money = Money.of(amount, currency);
+  expect(stripeAmount(money)).toBe(count);
+  expect(moneyOfStripe(count, currency.toLowerCase()).toJSON()).toEqual(money.toJSON());
 });

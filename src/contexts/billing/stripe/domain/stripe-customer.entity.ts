@@ -8,6 +8,7 @@ export const StripeCustomerSchema = defineEntity({
     ...versioned,
     tenantId: p.uuid(),
     stripeCustomerId: p.string(),
+    checkedAt: p.datetime().onCreate(() => new Date()),
   },
 });
 

@@ -16,13 +16,20 @@ export const stripeUnavailable = defineRefusal({
   retryAfterSeconds: 30,
 });
 
+export const refusedByStripe = defineRefusal({
+  code: 'stripe.refused',
+  kind: 'conflict',
+  detail: 'Stripe has refused this. The log of the installation says why.',
+  meaning: 'Stripe is set up otherwise than this needs, or what it had of the account was removed there.',
+  remedy: 'Ask the operators of the installation: repeating the request will not do.',
+});
+
 export const alreadySubscribed = defineRefusal({
   code: 'subscription.runs_already',
   kind: 'conflict',
   detail: 'The account has a subscription already.',
   meaning: 'A second subscription would be paid beside the first one.',
-  remedy:
-    'End the one that runs by POST /v1/subscription/cancel, and subscribe anew once its period has ended; or ask the operators of the installation.',
+  remedy: 'Change the plan by POST /v1/subscription/switch-plan, or ask the operators of the installation.',
 });
 
 export const notSignedByStripe = defineRefusal({
@@ -40,4 +47,13 @@ export const notPaidAtStripe = defineRefusal({
   detail: 'The account pays nothing at Stripe.',
   meaning: 'The account has no subscription, or one that operators have assigned by hand.',
   remedy: 'Subscribe by POST /v1/subscription/checkout, or ask the operators of the installation.',
+});
+
+export const prorationTooOld = defineRefusal({
+  code: 'subscription.preview_too_old',
+  kind: 'invalid',
+  detail: 'The preview is older than a quarter of an hour.',
+  meaning: 'A change is worked out for the moment of its preview, which is a quarter of an hour ago at most.',
+  remedy: 'Preview the change anew, and send its `prorationAt`.',
+  pointer: '/prorationAt',
 });

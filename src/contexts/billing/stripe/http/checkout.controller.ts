@@ -5,7 +5,7 @@ import { ApiAction, ApiSection, Permission } from '#libs/http';
 import { atField } from '#libs/kernel';
 import { planRetired, unknownPlan } from '../../plans/domain/plan.errors.js';
 import { CheckoutService } from '../application/checkout.service.js';
-import { alreadySubscribed, stripeNotSetUp, stripeUnavailable } from '../domain/stripe.errors.js';
+import { alreadySubscribed, stripeNotSetUp, stripeUnavailable, refusedByStripe } from '../domain/stripe.errors.js';
 import { BeginCheckoutDto, CheckoutDto } from './checkout.dto.js';
 
 @ApiSection('Subscription', 'The plan of the account: what it allows, and what to do about it.')
@@ -26,6 +26,7 @@ export class CheckoutController {
       freshSignInNeeded,
       stripeNotSetUp,
       stripeUnavailable,
+      refusedByStripe,
       alreadySubscribed,
       unknownPlan,
       atField(planRetired, '/planId'),

@@ -4,10 +4,10 @@ import { ApiAction, ApiSection, Permission } from '#libs/http';
 import { OwnSubscriptionDto } from '../../subscriptions/http/own-subscription.dto.js';
 import { PaidSubscriptionService } from '../application/paid-subscription.service.js';
 import { PortalService } from '../application/portal.service.js';
-import { notPaidAtStripe, stripeNotSetUp, stripeUnavailable } from '../domain/stripe.errors.js';
+import { notPaidAtStripe, stripeNotSetUp, stripeUnavailable, refusedByStripe } from '../domain/stripe.errors.js';
 import { PortalDto } from './checkout.dto.js';
 
-const problems = [freshSignInNeeded, notPaidAtStripe, stripeNotSetUp, stripeUnavailable];
+const problems = [freshSignInNeeded, notPaidAtStripe, stripeNotSetUp, stripeUnavailable, refusedByStripe];
 
 @ApiSection('Subscription', 'The plan of the account: what it allows, and what to do about it.')
 @Controller('v1/subscription')

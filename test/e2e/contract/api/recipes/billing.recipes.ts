@@ -43,6 +43,8 @@ async function payingAdmin(stage: Stage): Promise<OwnCaller> {
   return { token, tenant };
 }
 
+const switchTo = async (stage: Stage) => ({ planId: await stage.fresh('/admin/v1/plans') });
+
 export const billingRecipes: ContextRecipes = {
   tags: ['Plans', 'Plan catalogue', 'Subscription', 'Subscriptions', 'Invoices', 'Issued invoices', 'Stripe events'],
   recipes: {
@@ -56,6 +58,11 @@ export const billingRecipes: ContextRecipes = {
     openPortal: { caller: payingAdmin },
     cancelSubscription: { caller: payingAdmin },
     resumeSubscription: { caller: payingAdmin },
+    previewPlanSwitch: { caller: payingAdmin, body: switchTo },
+    switchPlan: {
+      caller: payingAdmin,
+      body: async (stage) => ({ ...(await switchTo(stage)), prorationAt: new Date().toISOString() }),
+    },
     createInvoice: { body: ({ sampler }) => ({ lines: [lineWith(`${sampler.marker}-${unique()}`)] }) },
     offerPlan: { after: ['retirePlan'] },
     creditInvoice: { after: ['markInvoicePaid'] },
