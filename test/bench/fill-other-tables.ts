@@ -19,6 +19,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertOperations, 200],
     [insertSuppliers, 200],
     [insertInvoices, 200],
+    [insertStripeEvents, 2_000],
     [insertAudit, schedules * 20],
   ] as const) {
     await client.query(text, [count]);
@@ -79,6 +80,11 @@ const insertSuppliers = `insert into suppliers (id, name, email, currency)
 const insertInvoices = `insert into public.invoices (id, tenant_id, invoice_number, billed_to, lines, amount, tax, total, status, issued_at)
   select uuidv7(), t.id, 'INV-' || n, t.name, '[{"description": "A month", "quantity": 1, "unitPrice": "149.00", "amount": "149.00"}]',
     149, 0, 149, 'open', now()
+  from public.tenants as t, generate_series(1, $1::int) as n where t.schema_name = current_schema()`;
+
+const insertStripeEvents = `insert into public.stripe_inbox (id, type, tenant_id, stripe_customer_id, occurred_at, received_at, processed_at, dead_at)
+  select 'evt_' || t.slug || n, 'invoice.paid', t.id, 'cus_' || t.slug, now(), now() - n * interval '1 minute',
+    case when n % 10 <> 0 then now() end, case when n % 10 = 0 then now() end
   from public.tenants as t, generate_series(1, $1::int) as n where t.schema_name = current_schema()`;
 
 const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_id, supplier_part_number, unit_price, is_preferred)
