@@ -8,6 +8,7 @@ import { OnWorkOrderCanceledSubscriber } from './subscribers/on-work-order-cance
 import { OnWorkOrderRejectedSubscriber } from './subscribers/on-work-order-rejected.subscriber.js';
 import { OnWorkOrderReopenedSubscriber } from './subscribers/on-work-order-reopened.subscriber.js';
 import { OnWorkOrderUnassignedSubscriber } from './subscribers/on-work-order-unassigned.subscriber.js';
+import { OnWorkOrderHelperAddedSubscriber } from './subscribers/on-work-order-helper-added.subscriber.js';
 import { OnWorkOrderMentionedSubscriber } from './subscribers/on-work-order-mentioned.subscriber.js';
 import { OnPartLowOnStockSubscriber } from './subscribers/on-part-low-on-stock.subscriber.js';
 import { OnDepartureForgottenSubscriber } from './subscribers/on-departure-forgotten.subscriber.js';
@@ -28,6 +29,7 @@ export const inbox = {
     OnPartLowOnStockSubscriber,
     AssignmentNoticeService,
     MentionNoticeService,
+    OnWorkOrderHelperAddedSubscriber,
     OnWorkOrderMentionedSubscriber,
     LowStockNoticeService,
     NotificationService,

@@ -16,6 +16,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'equipment_import.unknown_field': 'which columns there are, those of custom fields included',
   'equipment_import.field_twice': 'two members of the mapping',
   'equipment.currency_mismatch': 'two amounts of one machine',
+  'subscription.preview_too_old': 'how long ago that is',
   'tenant.invalid_name': 'which slugs are reserved',
   'password.too_common': 'how easily it is guessed',
   'password.too_personal': 'what is said of the user beside it',

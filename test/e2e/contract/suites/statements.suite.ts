@@ -12,16 +12,20 @@ import { looksIntoTenant } from './operator-log.suite.js';
 // A file is sent part by part, once the operation is known that made it. A code says the primary domain, which is in the registry.
 const others = new Set(['listPermissions', 'listOperatorPermissions', 'getUsage', 'getOnboarding', 'getAuditExport']);
 others.add('getEquipmentQrCode').add('getSubscription').add('exportEquipment').add('getEquipmentImportFaults');
+// in the head stands the name of the account, which is in the registry
+others.add('printPurchaseOrder');
 
 /** Lists below a parent row also check, in the same message, that it exists. */
 const statementsOf = (list: Operation): number => (pathParameters(list).length > 0 ? 2 : 1);
 
-/** Several statements that are sent together: sums and views of several reads, and the feed, which gives places and asks how far it goes before it is read. */
+/** Several statements that are sent together: sums and views of several reads, one row of a list below its parent, and the feed, which gives places and asks how far it goes before it is read. */
 const together: Readonly<Record<string, number>> = {
   getWorkOrderCosts: 3,
-  getFacilitySummary: 2,
+  getFacilitySummary: 3,
   getWorkOrderCalendar: 2,
   getMyWork: 2,
+  getWorkOrderAttachment: 2,
+  getServiceRequestAttachment: 2,
   readEvents: 4,
 };
 

@@ -33,7 +33,7 @@ export class EquipmentExportService {
    */
   async csv(request: Omit<ListRequest, 'limit'>, conditions?: readonly string[]): Promise<Readable> {
     const linkedTo = linkedUser();
-    const customFields = conditions && (await this.customFields.filter(conditions));
+    const customFields = conditions && (await this.customFields.filter('equipment', conditions));
     const keys = await this.keys(linkedTo);
     // whoever reads the stream does so outside of the request's context
     const inRequest = AsyncLocalStorage.snapshot();
@@ -52,7 +52,7 @@ export class EquipmentExportService {
   /** Of the custom fields that are defined, then of the names that machines have beside them; and which of both each is. */
   private async keys(user: string | null): Promise<ReadonlyMap<string, boolean>> {
     const [fields, names] = await this.db.inOneRoundTrip(() =>
-      Promise.all([this.db.run(knownFields, {}), this.db.run(customNames, { user })]),
+      Promise.all([this.db.run(knownFields, { target: 'equipment' }), this.db.run(customNames, { user })]),
     );
     const keys = new Map(fields.map(({ key }) => [key, true]));
     for (const name of names.map((row) => row.name).sort()) if (!keys.has(name)) keys.set(name, false);

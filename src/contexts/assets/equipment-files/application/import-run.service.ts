@@ -60,7 +60,7 @@ export class ImportRunService {
 
   private async prepare(path: string, request: ImportRequest, run: Run, readers: ImportReaders): Promise<Import> {
     const sheet = await readSheet(path, request.isWorkbook);
-    const fields = await this.db.run(knownFields, {});
+    const fields = await this.db.run(knownFields, { target: 'equipment' });
     const columns = mapColumns(sheet.columns, request.mapping, fields);
     const { clearEmpty, upsert, createPlaces, caller, locale } = request;
     const { timezone } = currentTenant();

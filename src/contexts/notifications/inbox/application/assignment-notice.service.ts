@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { WorkOrderUnassigned } from '#contexts/work-orders';
+import type { WorkOrderHelped, WorkOrderUnassigned } from '#contexts/work-orders';
 import { TenantDb } from '#libs/database';
 import type { DomainEvent } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
-import { assigned, unassigned } from './assignment-notice.js';
+import { assigned, helping, unassigned } from './assignment-notice.js';
 import { NotificationService } from './notification.service.js';
 import { activeRecipients } from './recipient.queries.js';
 
@@ -22,6 +22,11 @@ export class AssignmentNoticeService {
     const lost = former.filter((id) => id !== byId && !current.includes(id));
     const notices = [...gained.map((id) => assigned(event, id)), ...lost.map((id) => unassigned(event, id))];
     if (notices.length > 0) await this.notifications.notify(...notices);
+  }
+
+  async notifyHelper(event: DomainEvent<WorkOrderHelped>): Promise<void> {
+    const { userId, byId } = event.payload;
+    if (userId !== byId) await this.notifications.notify(helping(event));
   }
 
   /** The active users of both assignments, directly or through their team. */

@@ -1,4 +1,4 @@
-import type { WorkOrderFacts } from '#contexts/work-orders';
+import type { WorkOrderFacts, WorkOrderHelped } from '#contexts/work-orders';
 import type { DomainEvent } from '#libs/kernel';
 import type { Notice } from '../domain/notification.entity.js';
 import { workOrderName } from './work-order-name.js';
@@ -26,6 +26,12 @@ export function unassigned(event: AboutWorkOrder, userId: string): Notice {
   };
 }
 
-function linkTo({ aggregateId: id }: AboutWorkOrder): Notice['link'] {
+export function helping(event: DomainEvent<WorkOrderHelped>): Notice {
+  const { userId, title } = event.payload;
+  const whose = `You help with: ${workOrderName(event.payload)}`;
+  return { userId, type: 'task_helper', title: whose, message: title, link: linkTo(event) };
+}
+
+function linkTo({ aggregateId: id }: DomainEvent<object>): Notice['link'] {
   return { type: 'work_order', id, url: `/v1/work-orders/${id}` };
 }
