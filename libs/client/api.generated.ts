@@ -1673,6 +1673,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/equipment/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get machines as a file for spreadsheets
+         * @description A CSV file in UTF-8 with all machines that the list with the same filters shows to the caller, in its order. It has a column for each property, named like it; facility, building and the machine that it is part of are named by number, code and name, custom fields as `customFields.<key>`. Cells that a spreadsheet would take for a formula begin with an apostrophe. Costs are empty without the permission `costs:read`. Needs the permission `equipment:read`.
+         */
+        get: operations["exportEquipment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import machines from a file
+         * @description Reads the lines of a CSV or XLSX file, 50000 at most, whose first line names the columns; of a workbook the first sheet. Columns of the export are known by their names, others are guessed: the result says what each was read as, so begin with a dry run, which does everything and then takes it back. Encoding (UTF-8, UTF-16, Windows-1252) and separator are recognised. What is wrong with which line and column stands at `faultsPath` of the result. `upsert` needs the permission `equipment:update`, `createPlaces` `facilities:create` and `buildings:create`, costs `costs:read`. What machines are part of is said last, since the others may stand anywhere in the file; with valid_only a line whose `parentNumber` is refused is written without it. Canceling keeps what valid_only has written by then, and nothing of the others. Needs the permission `equipment:create`.
+         */
+        post: operations["importEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/imports/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what was wrong with the lines of an import
+         * @description A CSV file with line, column, code and detail of each fault, for whoever asked for the import and those who may manage operations. Beyond 10,000 faults only the first one of each line is in it. Not found (404) until the operation has ended. Needs the permission `equipment:create`.
+         */
+        get: operations["getEquipmentImportFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/equipment/by-qr/{code}": {
         parameters: {
             query?: never;
@@ -1742,13 +1802,13 @@ export interface paths {
         };
         /**
          * List custom fields
-         * @description The fields of machines that the account defines, in their order, archived ones included unless `archived` is given. Values are in `customFields` of each machine, under the key. Needs the permission `custom_fields:read`.
+         * @description The fields that the account defines, in their order, archived ones included unless `archived` is given; `appliesTo` finds those of machines or of work orders. Values are in `customFields` of each, under the key. Needs the permission `custom_fields:read`.
          */
         get: operations["listCustomFields"];
         put?: never;
         /**
          * Define a custom field
-         * @description Values that are written from then on must fit it (422), those that machines have already under its key stay. A required field is asked for when a machine is added or its fields are changed. A key that another field has is refused (409). Needs the permission `custom_fields:create`.
+         * @description Values that are written from then on must fit it (422), those that are there already under its key stay. A required field is asked for when a machine or work order is added or its fields are changed, not of what schedules generate. A key that another field has is refused (409). Needs the permission `custom_fields:create`.
          */
         post: operations["createCustomField"];
         delete?: never;
@@ -1772,15 +1832,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete a custom field that no machine uses
-         * @description For what was defined by mistake: one in which machines have a value is refused (409) with their number. Archive it instead. Needs the permission `custom_fields:delete`.
+         * Delete a custom field that nothing uses
+         * @description For what was defined by mistake: one in which machines or work orders have a value is refused (409) with their number. Archive it instead. Needs the permission `custom_fields:delete`.
          */
         delete: operations["deleteCustomField"];
         options?: never;
         head?: never;
         /**
          * Change a custom field
-         * @description Key and type stay as they are. Options that machines have cannot be taken away (409 with their number). What becomes required is asked for at the next change of a machine’s fields. Needs the permission `custom_fields:update`.
+         * @description Key and type stay as they are. Options that machines or work orders have cannot be taken away (409 with their number). What becomes required is asked for at the next change of the fields of either. Needs the permission `custom_fields:update`.
          */
         patch: operations["updateCustomField"];
         trace?: never;
@@ -1796,7 +1856,7 @@ export interface paths {
         put?: never;
         /**
          * Archive a custom field
-         * @description Machines keep their values in it and can still be found by them; it takes no new ones (422) and is not required any more. Changes nothing when it is archived already. Needs the permission `custom_fields:update`.
+         * @description Machines and work orders keep their values in it and can still be found by them; it takes no new ones (422) and is not required any more. Changes nothing when it is archived already. Needs the permission `custom_fields:update`.
          */
         post: operations["archiveCustomField"];
         delete?: never;
@@ -2938,7 +2998,7 @@ export interface paths {
         };
         /**
          * List work orders
-         * @description All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, or made from their requests. `allowedTransitions` of each says what the caller may do with it now. Needs the permission `work_orders:read`.
+         * @description All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, helped by them, or made from their requests. `allowedTransitions` of each says what the caller may do with it now. `customFields=costCentre:4711` finds those with a value in a field that the account has defined. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrders"];
         put?: never;
@@ -3128,7 +3188,7 @@ export interface paths {
         put?: never;
         /**
          * Start work
-         * @description It is in progress from then on; `startedAt` is set the first time. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409). Needs the permission `work_orders:start`.
+         * @description It is in progress from then on; `startedAt` is set the first time, to now or to the time that is stated with a reason and marked by `startBackdated`. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409), and so is work that an open work order `blocks`, unless it is forced with a reason, which needs the permission `work_orders:start_blocked` (403 otherwise). Needs the permission `work_orders:start`.
          */
         post: operations["startWorkOrder"];
         delete?: never;
@@ -3188,7 +3248,7 @@ export interface paths {
         put?: never;
         /**
          * Complete work
-         * @description Sets `completedAt`, closes work logs that are open and takes their hours unless `actualHours` is given. Completed maintenance becomes the last one of the machine, and a floating schedule counts its next date from it. Only work in progress can be completed (409 otherwise); `reopen` undoes it. Needs the permission `work_orders:complete`.
+         * @description Sets `completedAt`, to now or to the time that is stated with a reason and marked by `completionBackdated`, closes work logs that are open as of then and takes their hours unless `actualHours` is given. Completed maintenance becomes the last one of the machine, and a floating schedule counts its next date from it. Only work in progress can be completed (409 otherwise); `reopen` undoes it. Needs the permission `work_orders:complete`.
          */
         post: operations["completeWorkOrder"];
         delete?: never;
@@ -3429,6 +3489,54 @@ export interface paths {
         patch: operations["updateWorkOrderComment"];
         trace?: never;
     };
+    "/v1/work-orders/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the attachments of a work order
+         * @description Photos, signatures and documents, with addresses of their files that hold for five to ten minutes; in order of time unless `sort` says otherwise. Without the permission `work_orders:note` neither internal ones are among them nor those that came with the request of somebody else, in the total too. Needs the permission `work_orders:read`.
+         */
+        get: operations["listWorkOrderAttachments"];
+        put?: never;
+        /**
+         * Attach a file to a work order
+         * @description Attaches a file that the caller has uploaded with POST /v1/uploads within the last day, also to work that has ended; the work order and its version stay as they are. A signature needs the name of who signed. An internal one needs the permission `work_orders:note` (403 otherwise). Needs the permission `work_orders:attach`.
+         */
+        post: operations["createWorkOrderAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an attachment of a work order
+         * @description One of the attachments that the list shows, with new addresses of its file and thumbnail. Needs the permission `work_orders:read`.
+         */
+        get: operations["getWorkOrderAttachment"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an attachment of a work order
+         * @description One of your own, within 15 minutes (409 afterwards); with the permission `work_orders:remove_attachments` any one at any time. The history keeps that there was one. The file goes with it, unless the service request with which it came shows it still. Needs the permission `work_orders:attach`.
+         */
+        delete: operations["deleteWorkOrderAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work-orders/{id}/links": {
         parameters: {
             query?: never;
@@ -3444,7 +3552,7 @@ export interface paths {
         put?: never;
         /**
          * Link a work order to another
-         * @description Says that this work order follows from, blocks or duplicates the other. It is a line in the history of both, and changes neither: blocked work can be started. None comes to block, follow or duplicate itself, by however many steps (409). Needs the permission `work_orders:link`.
+         * @description Says that this work order follows from, blocks or duplicates the other. It is a line in the history of both, and changes neither; work that an open one blocks is not started (409) unless somebody forces it. None comes to block, follow or duplicate itself, by however many steps (409). Needs the permission `work_orders:link`.
          */
         post: operations["createWorkOrderLink"];
         delete?: never;
@@ -3484,10 +3592,54 @@ export interface paths {
         put?: never;
         /**
          * Create a follow-up of a work order
-         * @description A new work order at the same place, linked as `follow_up_of`, with type, priority and title of this one unless given. Parts that are planned and were not used go over to it, which needs the permission `parts:reserve` (403 otherwise) unless `withParts` is false. Needs the permission `work_orders:create`.
+         * @description A new work order at the same place, linked as `follow_up_of`, with type, priority, title and custom fields of this one unless given. Parts that are planned and were not used go over to it, which needs the permission `parts:reserve` (403 otherwise) unless `withParts` is false. Needs the permission `work_orders:create`.
          */
         post: operations["createFollowUp"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/helpers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the helpers of a work order
+         * @description Who helps whoever the work is assigned to, in the order in which they came unless `sort` says otherwise. After the work has ended it says who has helped. Needs the permission `work_orders:read`.
+         */
+        get: operations["listWorkOrderHelpers"];
+        put?: never;
+        /**
+         * Add a helper to a work order
+         * @description An active user who is no customer (422 otherwise), and not the one to whom the work is assigned (409). Helpers see the work order, have it in `/v1/me/work`, may record visits to it, and are notified. Only open work gets helpers (409 otherwise). Needs the permission `work_orders:assign`.
+         */
+        post: operations["createWorkOrderHelper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/helpers/{helperId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a helper from a work order
+         * @description They no longer see the work order unless it concerns them otherwise; visits that they have recorded stay. The history keeps that they helped. Crews of work that has ended stay as they are (409). Needs the permission `work_orders:assign`.
+         */
+        delete: operations["deleteWorkOrderHelper"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4169,6 +4321,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/service-requests/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the attachments of a service request
+         * @description Photos and documents, with addresses of their files that hold for five to ten minutes; in order of time unless `sort` says otherwise. Internal ones are among them only with the permission `service_requests:note`, in the total too. Needs the permission `service_requests:read`.
+         */
+        get: operations["listServiceRequestAttachments"];
+        put?: never;
+        /**
+         * Attach a file to a service request
+         * @description Attaches a file that the caller has uploaded with POST /v1/uploads within the last day, in whatever state the request is. The work order that the request becomes, or has become, shows it too. An internal one needs the permission `service_requests:note` (403 otherwise). Needs the permission `service_requests:attach`.
+         */
+        post: operations["createServiceRequestAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an attachment of a service request
+         * @description One of the attachments that the list shows, with new addresses of its file and thumbnail. Needs the permission `service_requests:read`.
+         */
+        get: operations["getServiceRequestAttachment"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an attachment of a service request
+         * @description One of your own, within 15 minutes (409 afterwards); with the permission `service_requests:remove_attachments` any one at any time. The history keeps that there was one. A work order that the request has become keeps the file. Needs the permission `service_requests:attach`.
+         */
+        delete: operations["deleteServiceRequestAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/facilities/{id}/summary": {
         parameters: {
             query?: never;
@@ -4803,6 +5003,126 @@ export interface paths {
         get: operations["getInvoice"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Subscribe to a plan
+         * @description Begins the payment at Stripe and answers the address of its page. The plan holds some seconds after it is paid there; a page that was begun before is closed. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["beginCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the pages of Stripe for the account
+         * @description Where cards, the address on invoices and what was paid are seen and changed, and a payment that has failed is made. The address holds for some minutes. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["openPortal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the subscription with its period
+         * @description What is paid for goes on until `periodEnd`, and nothing is charged any more. It can be taken back until then. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["cancelSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a subscription that was to end
+         * @description Takes the cancellation back as long as the period runs; one that was not canceled stays as it is. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["resumeSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/plan-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview another plan of the subscription
+         * @description What Stripe would give back, charge, and invoice next, for another plan or cycle from now on. Changes nothing. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["previewPlanSwitch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/switch-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the subscription to another plan
+         * @description Or to another cycle, or to the present terms of the same plan. Limits and features hold from the next request on; the difference stands on the next invoice, as the preview has shown. What is over a smaller plan is listed and refused (409). Needs the permission `subscription:manage`.
+         */
+        post: operations["switchPlan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5563,6 +5883,46 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "service_request.attachment_added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.attachment_added
+         * @description A file was attached to a service request.
+         */
+        post: operations["receiveServiceRequestAttachmentAddedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "service_request.attachment_removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.attachment_removed
+         * @description A file was removed from a service request; a work order that was made of it keeps it.
+         */
+        post: operations["receiveServiceRequestAttachmentRemovedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "service_request.converted": {
         parameters: {
             query?: never;
@@ -5783,6 +6143,46 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "work_order.attachment_added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.attachment_added
+         * @description A file was attached to a work order: by somebody, or because it came with the service request.
+         */
+        post: operations["receiveWorkOrderAttachmentAddedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.attachment_removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.attachment_removed
+         * @description A file was removed from a work order.
+         */
+        post: operations["receiveWorkOrderAttachmentRemovedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "work_order.canceled": {
         parameters: {
             query?: never;
@@ -5877,6 +6277,46 @@ export interface webhooks {
          * @description Work on a work order rests.
          */
         post: operations["receiveWorkOrderHeldEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.helper_added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.helper_added
+         * @description Somebody is to help whoever a work order is assigned to.
+         */
+        post: operations["receiveWorkOrderHelperAddedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.helper_removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.helper_removed
+         * @description Somebody no longer helps with a work order.
+         */
+        post: operations["receiveWorkOrderHelperRemovedEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6105,7 +6545,7 @@ export interface components {
              */
             progress: number;
             /** @description What came of it, as the operation that started it describes; of one that failed or was canceled what had been done until then */
-            result?: components["schemas"]["GenerationReport"] | components["schemas"]["AuditExport"] | null;
+            result?: components["schemas"]["GenerationReport"] | components["schemas"]["EquipmentImport"] | components["schemas"]["AuditExport"] | null;
             /**
              * @description Why it failed
              * @example null
@@ -7361,6 +7801,7 @@ export interface components {
              *       "parts:reserve",
              *       "parts:transfer",
              *       "reports:read",
+             *       "service_requests:attach",
              *       "service_requests:comment",
              *       "service_requests:create",
              *       "service_requests:note",
@@ -7375,6 +7816,7 @@ export interface components {
              *       "tenant:read",
              *       "work_logs:read",
              *       "work_logs:record",
+             *       "work_orders:attach",
              *       "work_orders:comment",
              *       "work_orders:complete",
              *       "work_orders:hold",
@@ -7674,7 +8116,7 @@ export interface components {
         LeftWork: {
             /**
              * Format: int32
-             * @description Open work orders that were assigned
+             * @description Open work orders that were assigned, or that they help with
              * @example 0
              */
             workOrders: number;
@@ -7834,6 +8276,7 @@ export interface components {
              *       "parts:reserve",
              *       "parts:transfer",
              *       "reports:read",
+             *       "service_requests:attach",
              *       "service_requests:comment",
              *       "service_requests:create",
              *       "service_requests:note",
@@ -7848,6 +8291,7 @@ export interface components {
              *       "tenant:read",
              *       "work_logs:read",
              *       "work_logs:record",
+             *       "work_orders:attach",
              *       "work_orders:comment",
              *       "work_orders:complete",
              *       "work_orders:create",
@@ -7879,7 +8323,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "reports:read" | "equipment_health:read" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:start_blocked" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:attach" | "work_orders:remove_attachments" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "service_requests:attach" | "service_requests:remove_attachments" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "reports:read" | "equipment_health:read" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "subscription:manage" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
         Permission: {
             /**
              * @description Name
@@ -10261,6 +10705,144 @@ export interface components {
             total?: number;
         };
         /**
+         * @description dry_run writes nothing, all_or_nothing only what is right as a whole, valid_only the lines that are right
+         * @enum {string}
+         */
+        ImportMode: "dry_run" | "all_or_nothing" | "valid_only";
+        ImportColumn: {
+            /**
+             * @description Column, as the first line of the file calls it
+             * @example Asset tag
+             */
+            column: string;
+            /**
+             * @description What it is read as: a column of the export, such as name or customFields.stops; null leaves it out
+             * @example equipmentNumber
+             */
+            field: string | null;
+        };
+        EquipmentImport: {
+            /**
+             * @description What was asked for
+             * @example valid_only
+             */
+            mode: components["schemas"]["ImportMode"];
+            /**
+             * @description Whether anything was written
+             * @example true
+             */
+            applied: boolean;
+            /**
+             * Format: int32
+             * @description Lines that were read
+             * @example 1204
+             */
+            rows: number;
+            /**
+             * Format: int32
+             * @description Machines that were added, or would be
+             * @example 1100
+             */
+            created: number;
+            /**
+             * Format: int32
+             * @description Machines that were changed, or would be
+             * @example 80
+             */
+            updated: number;
+            /**
+             * Format: int32
+             * @description Machines that are as their line says already
+             * @example 21
+             */
+            unchanged: number;
+            /**
+             * Format: int32
+             * @description Machines that are part of another one than before, or of none
+             * @example 12
+             */
+            linked: number;
+            /**
+             * Format: int32
+             * @description Lines with faults
+             * @example 3
+             */
+            failed: number;
+            /**
+             * Format: int32
+             * @description Faults in them
+             * @example 4
+             */
+            faults: number;
+            /**
+             * Format: int32
+             * @description Facilities that were made
+             * @example 2
+             */
+            createdFacilities: number;
+            /**
+             * Format: int32
+             * @description Buildings that were made
+             * @example 5
+             */
+            createdBuildings: number;
+            /** @description What each column was read as */
+            columns: components["schemas"]["ImportColumn"][];
+            /**
+             * @description Encoding of a CSV file
+             * @example windows-1252
+             */
+            encoding: string | null;
+            /**
+             * @description Separator of a CSV file
+             * @example ;
+             */
+            separator: string | null;
+            /**
+             * @description The address of the list of faults; null where there are none
+             * @example /v1/equipment/imports/01980a5e-7b1c-7cc0-8f6e-2a64f0d3c111/faults
+             */
+            faultsPath: string | null;
+        };
+        ImportEquipment: {
+            /**
+             * Format: uuid
+             * @description CSV or XLSX file that the caller has uploaded with POST /v1/uploads within the last day
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b991
+             */
+            uploadId: string;
+            /**
+             * @description What becomes of it
+             * @default dry_run
+             */
+            mode?: components["schemas"]["ImportMode"];
+            /** @description What to read columns as; those that are not named are guessed by their names */
+            mapping?: components["schemas"]["ImportColumn"][];
+            /**
+             * @description Whose numbers and dates the file has, such as 1.234,5 and 31.12.2026; without it those of programs alone
+             * @example de-DE
+             */
+            locale?: string | null;
+            /**
+             * @description Whether a line whose number a machine has changes that machine; otherwise such a line is a fault
+             * @default false
+             * @example false
+             */
+            upsert?: boolean;
+            /**
+             * @description Whether facilities and buildings that the file names and nobody has made are made
+             * @default false
+             * @example false
+             */
+            createPlaces?: boolean;
+            /**
+             * @description Whether an empty cell clears what a machine has; otherwise it leaves it as it is
+             * @default false
+             * @example false
+             */
+            clearEmpty?: boolean;
+        };
+        /**
          * @description Kind of picture
          * @enum {string}
          */
@@ -10270,6 +10852,11 @@ export interface components {
          * @enum {string}
          */
         CustomFieldSort: "order" | "-order" | "label" | "-label" | "updatedAt" | "-updatedAt";
+        /**
+         * @description What a field is for
+         * @enum {string}
+         */
+        CustomFieldTarget: "equipment" | "work_order";
         /**
          * @description What values of a field are
          * @enum {string}
@@ -10288,7 +10875,7 @@ export interface components {
              */
             label: string;
             /**
-             * @description The name of its values in `customFields` of a machine; never changes
+             * @description The name of its values in `customFields`; never changes
              * @example ropeMaker
              */
             key: string;
@@ -10297,6 +10884,13 @@ export interface components {
              * @example text
              */
             type: components["schemas"]["CustomFieldType"];
+            /**
+             * @description Whether machines or work orders have it, or both; never changes
+             * @example [
+             *       "equipment"
+             *     ]
+             */
+            appliesTo: components["schemas"]["CustomFieldTarget"][];
             /**
              * @description Unit of a number
              * @example null
@@ -10308,7 +10902,7 @@ export interface components {
              */
             options: string[];
             /**
-             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @description Whether what it is for must have it when it is added, or its fields are changed
              * @example false
              */
             required: boolean;
@@ -10365,7 +10959,7 @@ export interface components {
              */
             label: string;
             /**
-             * @description The name of its values in `customFields` of a machine; never changes
+             * @description The name of its values in `customFields`; never changes
              * @example ropeMaker
              */
             key: string;
@@ -10374,6 +10968,16 @@ export interface components {
              * @example text
              */
             type: components["schemas"]["CustomFieldType"];
+            /**
+             * @description Whether machines or work orders have it, or both; never changes
+             * @default [
+             *       "equipment"
+             *     ]
+             * @example [
+             *       "equipment"
+             *     ]
+             */
+            appliesTo?: components["schemas"]["CustomFieldTarget"][];
             /**
              * @description Unit of a number
              * @example null
@@ -10386,7 +10990,7 @@ export interface components {
              */
             options?: string[];
             /**
-             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @description Whether what it is for must have it when it is added, or its fields are changed
              * @default false
              * @example false
              */
@@ -10416,7 +11020,7 @@ export interface components {
              */
             options?: string[];
             /**
-             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @description Whether what it is for must have it when it is added, or its fields are changed
              * @example false
              */
             required?: boolean;
@@ -13263,11 +13867,21 @@ export interface components {
              */
             startedAt: string | null;
             /**
+             * @description Whether the start was stated more than five minutes afterwards
+             * @example false
+             */
+            startBackdated: boolean;
+            /**
              * Format: date-time
              * @description When the work was completed
              * @example null
              */
             completedAt: string | null;
+            /**
+             * @description Whether the completion was stated more than five minutes afterwards
+             * @example false
+             */
+            completionBackdated: boolean;
             /**
              * Format: double
              * @description Hours worked: as given, else from the work logs
@@ -13284,6 +13898,15 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "costCentre": "4711"
+             *     }
+             */
+            customFields: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
             /**
              * Format: uuid
              * @description Service request that it was made from
@@ -13371,6 +13994,9 @@ export interface components {
          *       "dueAt": "2026-12-01T16:00:00.000Z",
          *       "estimatedHours": 1.5,
          *       "partsNote": "4 hanger rollers",
+         *       "customFields": {
+         *         "costCentre": "4711"
+         *       },
          *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999"
          *     }
          */
@@ -13433,6 +14059,16 @@ export interface components {
              */
             partsNote?: string | null;
             /**
+             * @description Values under names of your own
+             * @default {}
+             * @example {
+             *       "costCentre": "4711"
+             *     }
+             */
+            customFields?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
              * Format: uuid
              * @description User who does the work
              * @example 019b76da-a800-79b4-a079-a56aad4f8999
@@ -13493,6 +14129,15 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote?: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "costCentre": "4711"
+             *     }
+             */
+            customFields?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
         };
         /**
          * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
@@ -13629,6 +14274,25 @@ export interface components {
              */
             teamId?: string | null;
         };
+        Start: {
+            /**
+             * Format: date-time
+             * @description When work began, where that was earlier: not before the work order was created
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            startedAt?: string;
+            /**
+             * @description Whether it begins although open work blocks it, which needs `work_orders:start_blocked` and a reason
+             * @default false
+             * @example false
+             */
+            force?: boolean;
+            /**
+             * @description Why the time is entered only now; needed for one of more than five minutes ago, and to force it
+             * @example No signal in the pit
+             */
+            reason?: string;
+        };
         Reason: {
             /**
              * @description Why
@@ -13653,6 +14317,17 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote?: string | null;
+            /**
+             * Format: date-time
+             * @description When the work was done, where that was earlier: not before it began
+             * @example 2026-11-24T09:20:00.000Z
+             */
+            completedAt?: string;
+            /**
+             * @description Why the time is entered only now; needed for one of more than five minutes ago
+             * @example Reported by telephone
+             */
+            reason?: string;
         };
         PlannedPartAtLocation: {
             /**
@@ -14023,6 +14698,121 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
+        WorkOrderAttachmentSort: "createdAt" | "-createdAt";
+        /**
+         * @description What a file of a work order is: all but `document` and `other` are images
+         * @enum {string}
+         */
+        WorkOrderAttachmentKind: "photo_before" | "photo_after" | "photo" | "signature" | "document" | "other";
+        WorkOrderAttachment: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bfff
+             */
+            id: string;
+            /**
+             * @description What it is
+             * @example signature
+             */
+            kind: components["schemas"]["WorkOrderAttachmentKind"];
+            /**
+             * @description What is to be seen, or what it is about
+             * @example Signed at the cabinet
+             */
+            caption: string | null;
+            /**
+             * @description Who signed it: of every signature, and of documents that are signed
+             * @example Liis Tamm
+             */
+            signerName: string | null;
+            /**
+             * @description For staff alone: no customer sees it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description Service request with which it came; null where it was added to the work order
+             * @example null
+             */
+            serviceRequestId: string | null;
+            /** @description The file */
+            file: components["schemas"]["AttachedFile"];
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            uploadedById: string | null;
+            /**
+             * @description Name of that user
+             * @example Ingrid Sørensen
+             */
+            uploadedByName: string | null;
+            /**
+             * Format: date-time
+             * @description Until when whoever added it can remove it; managers can afterwards too
+             * @example 2026-11-24T08:15:00.000Z
+             */
+            removableUntil: string;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            createdAt: string;
+        };
+        WorkOrderAttachmentPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkOrderAttachment"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /** @description `signerName` is required when `kind` is `signature`. */
+        CreateWorkOrderAttachment: {
+            /**
+             * Format: uuid
+             * @description Upload to attach: of the caller, not attached yet, and an image where the kind says so
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111
+             */
+            uploadId: string;
+            /**
+             * @description What it is
+             * @default document
+             * @example signature
+             */
+            kind?: components["schemas"]["WorkOrderAttachmentKind"];
+            /**
+             * @description What is to be seen, or what it is about
+             * @example Signed at the cabinet
+             */
+            caption?: string | null;
+            /**
+             * @description Who signed it: of every signature, and of documents that are signed
+             * @example Liis Tamm
+             */
+            signerName?: string | null;
+            /**
+             * @description For staff alone: no customer sees it
+             * @default false
+             * @example false
+             */
+            isInternal?: boolean;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
         WorkOrderLinkSort: "createdAt" | "-createdAt";
         /**
          * @description How work orders belong together: this one … the other
@@ -14124,6 +14914,9 @@ export interface components {
          *       "dueAt": "2026-12-01T16:00:00.000Z",
          *       "estimatedHours": 1.5,
          *       "partsNote": "4 hanger rollers",
+         *       "customFields": {
+         *         "costCentre": "4711"
+         *       },
          *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999",
          *       "withParts": true
          *     }
@@ -14173,6 +14966,15 @@ export interface components {
              */
             partsNote?: string | null;
             /**
+             * @description Values under names of your own
+             * @example {
+             *       "costCentre": "4711"
+             *     }
+             */
+            customFields?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
              * Format: uuid
              * @description User who does the work
              * @example 019b76da-a800-79b4-a079-a56aad4f8999
@@ -14190,6 +14992,65 @@ export interface components {
              * @example true
              */
             withParts?: boolean;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WorkOrderHelperSort: "createdAt" | "-createdAt";
+        WorkOrderHelper: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bdaa
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who helps
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
+             */
+            userId: string;
+            /**
+             * @description Name of that user
+             * @example Annika Holm
+             */
+            userName: string | null;
+            /**
+             * Format: uuid
+             * @description Who named them; null when the system did
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            addedById: string | null;
+            /**
+             * Format: date-time
+             * @description Since when they help
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            createdAt: string;
+        };
+        WorkOrderHelperPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkOrderHelper"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateWorkOrderHelper: {
+            /**
+             * Format: uuid
+             * @description Who helps
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
+             */
+            userId: string;
         };
         BoardColumn: {
             /**
@@ -16137,6 +16998,9 @@ export interface components {
          *       "dueAt": "2026-12-01T16:00:00.000Z",
          *       "estimatedHours": 1.5,
          *       "partsNote": "4 hanger rollers",
+         *       "customFields": {
+         *         "costCentre": "4711"
+         *       },
          *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999",
          *       "workOrderId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111"
          *     }
@@ -16198,6 +17062,15 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote?: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "costCentre": "4711"
+             *     }
+             */
+            customFields?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
             /**
              * Format: uuid
              * @description User who does the work
@@ -16292,6 +17165,104 @@ export interface components {
             message: string;
             /**
              * @description A note of staff, which no requester sees
+             * @default false
+             * @example false
+             */
+            isInternal?: boolean;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        ServiceRequestAttachmentSort: "createdAt" | "-createdAt";
+        /**
+         * @description What a file of a service request is: a `photo` is an image
+         * @enum {string}
+         */
+        ServiceRequestAttachmentKind: "photo" | "document" | "other";
+        ServiceRequestAttachment: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bffa
+             */
+            id: string;
+            /**
+             * @description What it is
+             * @example document
+             */
+            kind: components["schemas"]["ServiceRequestAttachmentKind"];
+            /**
+             * @description What is to be seen, or what it is about
+             * @example Notes of the caretaker
+             */
+            caption: string | null;
+            /**
+             * @description For staff alone: no requester sees it
+             * @example false
+             */
+            isInternal: boolean;
+            /** @description The file */
+            file: components["schemas"]["AttachedFile"];
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            uploadedById: string | null;
+            /**
+             * @description Name of that user
+             * @example Ingrid Sørensen
+             */
+            uploadedByName: string | null;
+            /**
+             * Format: date-time
+             * @description Until when whoever added it can remove it; managers can afterwards too
+             * @example 2026-11-22T10:15:00.000Z
+             */
+            removableUntil: string;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        ServiceRequestAttachmentPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ServiceRequestAttachment"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateServiceRequestAttachment: {
+            /**
+             * Format: uuid
+             * @description Upload to attach: of the caller, not attached yet, and an image where it is a photo
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111
+             */
+            uploadId: string;
+            /**
+             * @description What it is
+             * @default document
+             * @example document
+             */
+            kind?: components["schemas"]["ServiceRequestAttachmentKind"];
+            /**
+             * @description What is to be seen, or what it is about
+             * @example Notes of the caretaker
+             */
+            caption?: string | null;
+            /**
+             * @description For staff alone: no requester sees it
              * @default false
              * @example false
              */
@@ -17742,6 +18713,11 @@ export interface components {
             plans: components["schemas"]["OfferedPlan"][];
         };
         /**
+         * @description manual: the operators of the installation issue invoices. stripe: it is paid at Stripe.
+         * @enum {string}
+         */
+        PaymentProvider: "manual" | "stripe";
+        /**
          * @description How often the price is due
          * @enum {string}
          */
@@ -17773,10 +18749,10 @@ export interface components {
             left: number | null;
         };
         /**
-         * @description none: nothing is to be done. choose_plan: the account is on trial. choose_larger_plan: a limit of the plan is reached.
+         * @description none: nothing is to be done. choose_plan: the account is on trial, or its subscription has ended. settle_payment: a payment has failed. choose_larger_plan: a limit of the plan is reached.
          * @enum {string}
          */
-        NextStep: "none" | "choose_plan" | "choose_larger_plan";
+        NextStep: "none" | "choose_plan" | "settle_payment" | "choose_larger_plan";
         OwnSubscription: {
             /**
              * @description Slug of the plan
@@ -17799,6 +18775,16 @@ export interface components {
              * @example null
              */
             trialEndsAt: string | null;
+            /**
+             * @description By what it is paid; null without a subscription
+             * @example manual
+             */
+            provider?: components["schemas"]["PaymentProvider"] | null;
+            /**
+             * @description Whether the subscription ends with the period that runs
+             * @example false
+             */
+            cancelAtPeriodEnd: boolean;
             /**
              * @description How often the price is due
              * @example monthly
@@ -18076,6 +19062,113 @@ export interface components {
              */
             total?: number;
         };
+        BeginCheckout: {
+            /**
+             * Format: uuid
+             * @description Plan
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            planId: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+        };
+        Checkout: {
+            /**
+             * @description Where it is paid: a page of Stripe to send the browser to
+             * @example https://checkout.stripe.com/c/pay/cs_live_a1b2c3
+             */
+            url: string;
+            /**
+             * Format: date-time
+             * @description Until when the page can be used
+             * @example 2026-11-23T10:00:00.000Z
+             */
+            expiresAt: string;
+        };
+        Portal: {
+            /**
+             * @description A page of Stripe to send the browser to
+             * @example https://billing.stripe.com/p/session/live_a1b2c3
+             */
+            url: string;
+        };
+        PreviewPlanSwitch: {
+            /**
+             * Format: uuid
+             * @description Plan
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            planId: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+        };
+        PlanSwitchPreview: {
+            /**
+             * @description Slug of the plan
+             * @example professional
+             */
+            plan: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+            /**
+             * @description What is given back of the present plan, for the rest of the period
+             * @example {
+             *       "amount": "9.67",
+             *       "currency": "USD"
+             *     }
+             */
+            credit: components["schemas"]["Money"];
+            /**
+             * @description What the other plan costs for the rest of the period
+             * @example {
+             *       "amount": "49.67",
+             *       "currency": "USD"
+             *     }
+             */
+            charge: components["schemas"]["Money"];
+            /**
+             * @description What the next invoice comes to with both, coupons included
+             * @example {
+             *       "amount": "189.00",
+             *       "currency": "USD"
+             *     }
+             */
+            nextAmountDue: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description The moment that it is worked out for: send it with the change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            prorationAt: string;
+        };
+        SwitchPlan: {
+            /**
+             * Format: uuid
+             * @description Plan
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            planId: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+            /**
+             * Format: date-time
+             * @description Of the preview, at most a quarter of an hour old: what it showed is what is charged
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            prorationAt: string;
+        };
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -18335,7 +19428,7 @@ export interface components {
          * @description What may happen: the page of events says what each tells
          * @enum {string}
          */
-        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.linked" | "work_order.mentioned" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.unlinked" | "work_order.updated";
+        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.attachment_added" | "service_request.attachment_removed" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.attachment_added" | "work_order.attachment_removed" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.helper_added" | "work_order.helper_removed" | "work_order.linked" | "work_order.mentioned" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.unlinked" | "work_order.updated";
         WebhookDelivery: {
             /**
              * Format: uuid
@@ -18546,7 +19639,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "reports:read" | "equipment_health:read" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:start_blocked" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:attach" | "work_orders:remove_attachments" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "service_requests:attach" | "service_requests:remove_attachments" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "reports:read" | "equipment_health:read" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "subscription:manage" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -19668,6 +20761,114 @@ export interface components {
              */
             reason: string | null;
         };
+        /** @description A file was attached to a service request. */
+        ServiceRequestAttachmentAddedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.attachment_added";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestAttachmentAddedEventData"];
+        };
+        /** @description What service_request.attachment_added tells */
+        ServiceRequestAttachmentAddedEventData: {
+            /**
+             * Format: uuid
+             * @description Attachment
+             */
+            attachmentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
+        /** @description A file was removed from a service request; a work order that was made of it keeps it. */
+        ServiceRequestAttachmentRemovedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.attachment_removed";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestAttachmentRemovedEventData"];
+        };
+        /** @description What service_request.attachment_removed tells */
+        ServiceRequestAttachmentRemovedEventData: {
+            /**
+             * Format: uuid
+             * @description Attachment
+             */
+            attachmentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
         /** @description A service request became a work order. */
         ServiceRequestConvertedEvent: {
             /**
@@ -20549,6 +21750,124 @@ export interface components {
              */
             previousTeamId: string | null;
         };
+        /** @description A file was attached to a work order: by somebody, or because it came with the service request. */
+        WorkOrderAttachmentAddedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.attachment_added";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderAttachmentAddedEventData"];
+        };
+        /** @description What work_order.attachment_added tells */
+        WorkOrderAttachmentAddedEventData: {
+            /**
+             * Format: uuid
+             * @description Attachment
+             */
+            attachmentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description What it is: a value of WorkOrderAttachmentKind
+             * @example photo_after
+             */
+            kind: string;
+        };
+        /** @description A file was removed from a work order. */
+        WorkOrderAttachmentRemovedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.attachment_removed";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderAttachmentRemovedEventData"];
+        };
+        /** @description What work_order.attachment_removed tells */
+        WorkOrderAttachmentRemovedEventData: {
+            /**
+             * Format: uuid
+             * @description Attachment
+             */
+            attachmentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description What it is: a value of WorkOrderAttachmentKind
+             * @example photo_after
+             */
+            kind: string;
+        };
         /** @description A work order was called off. */
         WorkOrderCanceledEvent: {
             /**
@@ -21012,6 +22331,124 @@ export interface components {
              * @example Waits for a part
              */
             reason: string | null;
+        };
+        /** @description Somebody is to help whoever a work order is assigned to. */
+        WorkOrderHelperAddedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.helper_added";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderHelperAddedEventData"];
+        };
+        /** @description What work_order.helper_added tells */
+        WorkOrderHelperAddedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Who helps
+             */
+            userId: string;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
+        /** @description Somebody no longer helps with a work order. */
+        WorkOrderHelperRemovedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.helper_removed";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderHelperRemovedEventData"];
+        };
+        /** @description What work_order.helper_removed tells */
+        WorkOrderHelperRemovedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Who helps
+             */
+            userId: string;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
         };
         /** @description A work order was linked to another. */
         WorkOrderLinkedEvent: {
@@ -27172,7 +28609,7 @@ export interface operations {
                     "application/json": components["schemas"]["EquipmentPage"];
                 };
             };
-            /** @description Machines cannot be filtered by that value. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            /** @description Nothing can be filtered by that value. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
             400: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -27940,6 +29377,171 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    exportEquipment: {
+        parameters: {
+            query?: {
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["EquipmentSort"];
+                /** @description Full-text search in name, description, numbers, maker and model */
+                q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only in this facility */
+                facilityId?: string;
+                /** @description Only in this building */
+                buildingId?: string;
+                /** @description Only those that are directly part of this machine */
+                parentId?: string;
+                /** @description Only those that are part of this machine, at whatever level */
+                within?: string;
+                /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
+                status?: components["schemas"]["EquipmentStatus"][];
+                /** @description Only this kind */
+                type?: string;
+                /** @description Only this category */
+                category?: string;
+                /** @description Only of this maker */
+                manufacturer?: string;
+                /** @description Only with maintenance planned before this time */
+                nextMaintenanceBefore?: string;
+                /** @description Only with maintenance planned at or after this time */
+                nextMaintenanceAfter?: string;
+                /** @description Only with a warranty that ends before this day */
+                warrantyExpiresBefore?: string;
+                /** @description Only with these values in custom fields, as key:value; all of them (several: separated by commas, or the parameter repeated) */
+                customFields?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing can be filtered by that value. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    importEquipment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportEquipment"];
+            };
+        };
+        responses: {
+            /** @description Begun: ask for the operation until it has ended */
+            202: {
+                headers: {
+                    /** @description Address of the operation */
+                    Location?: string;
+                    /** @description Seconds until it is worth asking */
+                    "Retry-After"?: number;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such upload, it is not the caller’s, or it has expired. Machines are read from CSV and XLSX files. A column is to be read as something that machines do not have. Two columns are to be read as the same; `detail` says which. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentImportFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the operation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     findEquipmentByQrCode: {
         parameters: {
             query?: never;
@@ -28089,6 +29691,8 @@ export interface operations {
                 updatedBefore?: string;
                 /** @description Only archived, or only other ones */
                 archived?: boolean;
+                /** @description Only those for this */
+                appliesTo?: components["schemas"]["CustomFieldTarget"];
             };
             header?: never;
             path?: never;
@@ -28263,7 +29867,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description Machines have a value in this field; `references` counts them. */
+            /** @description Machines or work orders have a value in this field; `references` counts them. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -28319,7 +29923,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description Machines have an option that would be gone; `count` says how many. */
+            /** @description Machines or work orders have an option that would be gone; `count` says how many. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -32447,6 +34051,8 @@ export interface operations {
                 completedAfter?: string;
                 /** @description Only past the due time and still open, or only the others */
                 overdue?: boolean;
+                /** @description Only with these values in custom fields, as key:value; all of them (several: separated by commas, or the parameter repeated) */
+                customFields?: string[];
             };
             header?: never;
             path?: never;
@@ -32467,7 +34073,17 @@ export interface operations {
                     "application/json": components["schemas"]["WorkOrderPage"];
                 };
             };
-            400: components["responses"]["BadParameters"];
+            /** @description Nothing can be filtered by that value. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
@@ -32517,7 +34133,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -32681,7 +34297,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            /** @description Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -33021,7 +34637,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Start"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -33043,7 +34663,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The work order has been in progress before; `startedAt` is when it began first. Open work orders block this one: `blockedBy` names the first of them that the caller sees, `count` counts all. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -33055,7 +34675,19 @@ export interface operations {
                 };
             };
             412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Work cannot begin or end later than now. The time lies before the work order was created, or before its start; `earliest` is the first possible one. A time of more than five minutes ago needs a reason. The transition, or that it is forced, needs a reason. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -33235,7 +34867,17 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
+            /** @description Work cannot begin or end later than now. The time lies before the work order was created, or before its start; `earliest` is the first possible one. A time of more than five minutes ago needs a reason. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -34075,6 +35717,228 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listWorkOrderAttachments: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["WorkOrderAttachmentSort"];
+                /** @description Only of these kinds (several: separated by commas, or the parameter repeated) */
+                kind?: components["schemas"]["WorkOrderAttachmentKind"][];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderAttachmentPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWorkOrderAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWorkOrderAttachment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderAttachment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The upload is attached already. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such upload, it is not the caller’s, or it has expired. The upload is no image. A signature needs the name of who signed. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkOrderAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the attachment */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderAttachment"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWorkOrderAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the attachment */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description Somebody else has added the attachment. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Whoever added an attachment can remove it within 15 minutes; afterwards others rely on it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listWorkOrderLinks: {
         parameters: {
             query?: {
@@ -34270,8 +36134,168 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listWorkOrderHelpers: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["WorkOrderHelperSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderHelperPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWorkOrderHelper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWorkOrderHelper"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderHelper"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The user is among the helpers of the work order; `existingId` names the entry. The work is assigned to that user, who cannot be a helper of it as well. The work order is completed, canceled or rejected. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user who could do the work. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWorkOrderHelper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description The `id` that the list answers */
+                helperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. */
+            409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -36511,7 +38535,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such work order. The work order is done at another facility than the one that the request is about. There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such work order. The work order is done at another facility than the one that the request is about. There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -36751,6 +38775,226 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listServiceRequestAttachments: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["ServiceRequestAttachmentSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestAttachmentPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createServiceRequestAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateServiceRequestAttachment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestAttachment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The upload is attached already. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such upload, it is not the caller’s, or it has expired. The upload is no image. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getServiceRequestAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the attachment */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestAttachment"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteServiceRequestAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the attachment */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description Somebody else has added the attachment. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Whoever added an attachment can remove it within 15 minutes; afterwards others rely on it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -38649,6 +40893,456 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    beginCheckout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginCheckout"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. A second subscription would be paid beside the first one. The plan is retired: nobody new gets it. More is in use than the plan allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such plan. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    openPortal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSubscription"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    resumeSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSubscription"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    previewPlanSwitch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewPlanSwitch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanSwitchPreview"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The plan is retired: nobody new gets it. More is in use than the plan allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such plan. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    switchPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchPlan"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSubscription"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The plan is retired: nobody new gets it. More is in use than the plan allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such plan. A change is worked out for the moment of its preview, which is a quarter of an hour ago at most. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -40439,6 +43133,78 @@ export interface operations {
             };
         };
     };
+    receiveServiceRequestAttachmentAddedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestAttachmentAddedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveServiceRequestAttachmentRemovedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestAttachmentRemovedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     receiveServiceRequestConvertedEvent: {
         parameters: {
             query?: never;
@@ -40835,6 +43601,78 @@ export interface operations {
             };
         };
     };
+    receiveWorkOrderAttachmentAddedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderAttachmentAddedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderAttachmentRemovedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderAttachmentRemovedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     receiveWorkOrderCanceledEvent: {
         parameters: {
             query?: never;
@@ -40996,6 +43834,78 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WorkOrderHeldEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderHelperAddedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderHelperAddedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderHelperRemovedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderHelperRemovedEvent"];
             };
         };
         responses: {

@@ -49,6 +49,8 @@ const unreachable = {
   audit_seals_chain_hash_key: 'written by no request',
   audit_export_parts_operation_id_fkey: 'written by the operation itself',
   audit_export_parts_operation_id_number_key: 'written by the operation itself, one part after the other',
+  equipment_import_faults_operation_id_fkey: 'written by the operation itself',
+  equipment_import_faults_operation_id_number_key: 'written by the operation itself, one part after the other',
   idempotency_keys_key: 'the statement says what becomes of a key that is there',
   tasks_id_is_live_key: 'contains the id',
   tasks_task_number_key: 'counted by the database',

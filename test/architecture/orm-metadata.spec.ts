@@ -13,6 +13,7 @@ const isArchive = (table: string): boolean => table.endsWith('_archive');
 const unmapped = new Set(['sign_in_failures', 'sign_up_counts', 'spare_schemas', 'platform_counters'])
   // by statements that tell whether they changed a row
   .add('audit_export_parts')
+  .add('equipment_import_faults')
   .add('operator_backup_codes')
   .add('pending_operator_sign_ins')
   .add('impersonations');

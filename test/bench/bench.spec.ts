@@ -12,6 +12,7 @@ const names = ['provision', 'signup', 'generate', 'list', 'get', 'http', 'host',
   'auth',
   'inventory',
   'reports',
+  'assets',
 );
 // Each benchmark starts a product, which takes seconds: some of them a day.
 const tried = everyNth(6, names);
@@ -56,7 +57,7 @@ describe('the benchmarks', () => {
     const { code, err } = await bench('everything');
     expect(code).toBe(2);
     expect(err).toMatch(
-      /^Usage: npm run bench -- <provision\|signup\|generate\|list\|get\|http\|host\|conventions\|create\|auth\|inventory\|reports>/,
+      /^Usage: npm run bench -- <provision\|signup\|generate\|list\|get\|http\|host\|conventions\|create\|auth\|inventory\|reports\|assets>/,
     );
   }, 30_000);
 });

@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   auth: async () => (await import('./auth.bench.js')).auth,
   inventory: async () => (await import('./inventory.bench.js')).inventory,
   reports: async () => (await import('./reports.bench.js')).reports,
+  assets: async () => (await import('./assets.bench.js')).assets,
 };
 const options = ['--json', '--full', '--quick'];
 

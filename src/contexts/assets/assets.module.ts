@@ -6,6 +6,7 @@ import { anyMachine, machinesInService } from './equipment/application/equipment
 import { AssetsFacade } from './assets.facade.js';
 import { customFields } from './custom-fields/custom-fields.providers.js';
 import { documents } from './documents/documents.providers.js';
+import { equipmentFiles } from './equipment-files/equipment-files.providers.js';
 import { equipment } from './equipment/equipment.providers.js';
 import { labels } from './labels/labels.providers.js';
 import { places } from './places/places.providers.js';
@@ -16,6 +17,7 @@ import { userFacilities } from './user-facilities/user-facilities.providers.js';
   controllers: [
     ...places.controllers,
     ...equipment.controllers,
+    ...equipmentFiles.controllers,
     ...labels.controllers,
     ...customFields.controllers,
     ...documents.controllers,
@@ -25,6 +27,7 @@ import { userFacilities } from './user-facilities/user-facilities.providers.js';
     AssetsFacade,
     ...places.providers,
     ...equipment.providers,
+    ...equipmentFiles.providers,
     ...labels.providers,
     ...customFields.providers,
     ...documents.providers,

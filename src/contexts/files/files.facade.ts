@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AttachmentService } from './application/attachment.service.js';
 import { FileLinkService } from './application/file-link.service.js';
 import type { FileFacts, FileView } from './application/upload.view.js';
+import { UploadEntryService } from './application/upload-entry.service.js';
 import type { FileOwner } from './domain/file-owner.js';
 
 /** What other contexts may do with files that were uploaded. */
@@ -10,7 +11,13 @@ export class FilesFacade {
   constructor(
     private readonly attachments: AttachmentService,
     private readonly links: FileLinkService,
+    private readonly entries: UploadEntryService,
   ) {}
+
+  /** Of an upload of the caller that nobody has attached yet. @throws DomainError 422 `upload.unknown` */
+  fileName(uploadId: string): Promise<string> {
+    return this.entries.readyName(uploadId);
+  }
 
   /**
    * Ties an upload of the caller to what it belongs to, in the open transaction. From then on it stays until it is discarded.

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TenancyModule, TenantPlansFacade } from '#contexts/tenancy';
 import { AttachmentService } from './application/attachment.service.js';
 import { ExpiredUploadsService } from './application/expired-uploads.service.js';
+import { FileCopyService } from './application/file-copy.service.js';
 import { FileLinkService } from './application/file-link.service.js';
 import { FileReceiverService } from './application/file-receiver.service.js';
 import { FileStoreClient } from './application/file-store.client.js';
@@ -11,6 +12,7 @@ import { UploadEntryService } from './application/upload-entry.service.js';
 import { UploadRemovalService } from './application/upload-removal.service.js';
 import { storedBytes } from './application/upload.queries.js';
 import { UploadService } from './application/upload.service.js';
+import { FileContentsFacade } from './file-contents.facade.js';
 import { FilesFacade } from './files.facade.js';
 import { FileLinkController } from './http/file-link.controller.js';
 import { UploadController } from './http/upload.controller.js';
@@ -22,6 +24,8 @@ import { RemoveExpiredUploadsJob } from './jobs/remove-expired-uploads.job.js';
   providers: [
     AttachmentService,
     ExpiredUploadsService,
+    FileContentsFacade,
+    FileCopyService,
     FileLinkController,
     FileLinkService,
     FileReceiverService,
@@ -34,7 +38,7 @@ import { RemoveExpiredUploadsJob } from './jobs/remove-expired-uploads.job.js';
     UploadRemovalService,
     UploadService,
   ],
-  exports: [FilesFacade],
+  exports: [FileContentsFacade, FilesFacade],
 })
 export class FilesModule {
   constructor(plans: TenantPlansFacade) {

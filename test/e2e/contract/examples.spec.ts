@@ -38,6 +38,7 @@ const secret: Readonly<Record<string, string>> = {
   updateEquipmentImage: 'as createDocument',
   createWorkOrderAttachment: 'as createDocument',
   createServiceRequestAttachment: 'as createDocument',
+  importEquipment: 'as createDocument',
   createUpload: 'a file is no JSON; uploads.spec.ts sends many',
   enrolTwoFactor: 'secrets are new in each answer; two-factor.spec.ts sends it',
   confirmTwoFactor: 'codes are made of the secret',

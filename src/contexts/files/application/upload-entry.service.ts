@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { TenancyFacade } from '#contexts/tenancy';
 import { TenantDb, UnitOfWork } from '#libs/database';
-import { Clock } from '#libs/kernel';
+import { Clock, refuse } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { Upload, type StoredFile } from '../domain/upload.entity.js';
+import { unknownUpload } from '../domain/upload.errors.js';
 import { UploadRemovalService } from './upload-removal.service.js';
 import { ownUpload, type UploadRow } from './upload.queries.js';
 
@@ -31,6 +32,13 @@ export class UploadEntryService {
 
   own(id: string): Promise<UploadRow | undefined> {
     return this.db.one(ownUpload, { id, user: currentUserId() });
+  }
+
+  /** @throws DomainError `upload.unknown` */
+  async readyName(id: string): Promise<string> {
+    const row = await this.own(id);
+    if (row?.status !== 'ready') throw refuse(unknownUpload);
+    return row.fileName;
   }
 
   find(id: string): Promise<Upload | null> {

@@ -13,6 +13,8 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'domain.invalid': 'what a name may be, and in which zone it lies',
   'webhook.invalid_url': 'what an address may be, and which hosts are public',
   'facility.incomplete_position': 'in a change: what is stored counts',
+  'equipment_import.unknown_field': 'which columns there are, those of custom fields included',
+  'equipment_import.field_twice': 'two members of the mapping',
   'equipment.currency_mismatch': 'two amounts of one machine',
   'subscription.preview_too_old': 'how long ago that is',
   'tenant.invalid_name': 'which slugs are reserved',

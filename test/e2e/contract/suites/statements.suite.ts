@@ -11,7 +11,7 @@ import { looksIntoTenant } from './operator-log.suite.js';
 // fewer than there were. What is in the registry and what is in the tenant's schema is asked of two logins at once.
 // A file is sent part by part, once the operation is known that made it. A code says the primary domain, which is in the registry.
 const others = new Set(['listPermissions', 'listOperatorPermissions', 'getUsage', 'getOnboarding', 'getAuditExport']);
-others.add('getEquipmentQrCode').add('getSubscription');
+others.add('getEquipmentQrCode').add('getSubscription').add('exportEquipment').add('getEquipmentImportFaults');
 // in the head stands the name of the account, which is in the registry
 others.add('printPurchaseOrder');
 

@@ -55,23 +55,22 @@ const filters = {
   q: matches('equipment', 'e', 'english'),
 } satisfies Record<string, Condition>;
 
+const sorts = {
+  name: { column: 'e.name', type: 'name' },
+  equipmentNumber: { column: 'e.equipment_number', type: 'name' },
+  createdAt: { column: 'e.created_at', type: 'timestamptz' },
+  nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
+  warrantyExpiryDate: { column: 'e.warranty_expiry_date', type: 'date', nullsAs: 'infinity' },
+} as const;
+
+/** How machines as e are filtered and sorted, whatever is selected of them. */
+export const equipmentListing = {
+  ...{ id: 'e.id', updatedAt: 'e.updated_at', defaultSort: 'name' },
+  ...{ filters, sorts },
+};
+
 export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
-  tenantList<AssetTables>()({
-    name: 'equipment',
-    rows: equipment(expand),
-    id: 'e.id',
-    updatedAt: 'e.updated_at',
-    filters,
-    sorts: {
-      name: { column: 'e.name', type: 'name' },
-      equipmentNumber: { column: 'e.equipment_number', type: 'name' },
-      createdAt: { column: 'e.created_at', type: 'timestamptz' },
-      nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
-      warrantyExpiryDate: { column: 'e.warranty_expiry_date', type: 'date', nullsAs: 'infinity' },
-    },
-    defaultSort: 'name',
-    view: equipmentView,
-  }),
+  tenantList<AssetTables>()({ name: 'equipment', rows: equipment(expand), ...equipmentListing, view: equipmentView }),
 );
 
 interface PlaceQuery {

@@ -7,8 +7,10 @@ export type ExportFormat = keyof typeof exportFormats;
 type Cell = string | object | null;
 export type ExportRow = Readonly<Record<string, Cell>>;
 
+const textOf = (cell: Cell): string | null => (cell === null || typeof cell === 'string' ? cell : JSON.stringify(cell));
+
 const writers: Readonly<Record<ExportFormat, (columns: readonly string[], rows: readonly ExportRow[]) => string>> = {
-  csv: (columns, rows) => rows.map((row) => csvLine(columns.map((name) => row[name] ?? null))).join(''),
+  csv: (columns, rows) => rows.map((row) => csvLine(columns.map((name) => textOf(row[name] ?? null)))).join(''),
   ndjson: (_columns, rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
 };
 

@@ -1,6 +1,16 @@
+import { waitUntil } from '#libs/testing';
+import { formOf } from '../file-form.js';
+import type { Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
 let count = 0;
+
+async function uploadedTable({ http, token, sampler }: Stage): Promise<string> {
+  const file = { name: 'machines.csv', type: 'text/csv', content: `number,name\n${sampler.marker},Lift\n` };
+  const { type, bytes: body } = formOf(file);
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': type };
+  return (await http.send({ method: 'POST', path: '/v1/uploads', headers, body })).json.id as string;
+}
 
 export const assetsRecipes: ContextRecipes = {
   tags: ['Facilities', 'Equipment', 'Facilities of users', 'Custom fields', 'Documents'],
@@ -19,6 +29,8 @@ export const assetsRecipes: ContextRecipes = {
         type: 'number',
       }),
     },
+    // other uploads are pictures
+    importEquipment: { body: async (stage) => ({ uploadId: await uploadedTable(stage) }), withPast: ['uploadId'] },
     restoreCustomField: { after: ['archiveCustomField'] },
     createDocument: {
       fields: ['equipmentId'],
@@ -37,6 +49,12 @@ export const assetsRecipes: ContextRecipes = {
     within: '/v1/equipment',
   },
   origins: {
+    '/v1/equipment/imports': async (stage) => {
+      const { id } = (await stage.perform('importEquipment')).json as { id: string };
+      const status = async () => (await stage.perform('getOperation', { ids: { id } })).json.status as string;
+      await waitUntil(async () => (await status()) === 'succeeded');
+      return id;
+    },
     '/v1/buildings': 'createBuilding',
     '/v1/equipment/by-qr': async (stage) => {
       const id = await stage.fresh('/v1/equipment');
