@@ -16,8 +16,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   create: async () => (await import('./http.bench.js')).createWorkOrder,
   auth: async () => (await import('./auth.bench.js')).auth,
   inventory: async () => (await import('./inventory.bench.js')).inventory,
-  assets: async () => (await import('./assets.bench.js')).assets,
   reports: async () => (await import('./reports.bench.js')).reports,
+  assets: async () => (await import('./assets.bench.js')).assets,
 };
 const options = ['--json', '--full', '--quick'];
 
