@@ -22,12 +22,20 @@ export interface Subscription {
   readonly name: string;
 }
 
-const subscriptions = new WeakMap<object, Subscription>();
+const subscriptions = new WeakMap<object, readonly Subscription[]>();
 
 /** @param name stored with each delivery: never renamed, or the event would be delivered again */
 export function Subscribes<P extends object>(event: EventType<P>, name: string) {
   return <T extends new (...args: never[]) => Subscriber<P>>(target: T): void => {
-    subscriptions.set(target, { eventType: event.type, name });
+    subscriptions.set(target, [{ eventType: event.type, name }]);
+    Injectable()(target);
+  };
+}
+
+/** One reaction to events of several types. Each has a name of its own, as of {@link Subscribes}. */
+export function SubscribesToEach(events: readonly Subscription[]) {
+  return <T extends new (...args: never[]) => Subscriber<object>>(target: T): void => {
+    subscriptions.set(target, events);
     Injectable()(target);
   };
 }
@@ -35,11 +43,11 @@ export function Subscribes<P extends object>(event: EventType<P>, name: string) 
 /** @param name as of {@link Subscribes} */
 export function SubscribesToAnnouncements(name: string) {
   return <T extends new (...args: never[]) => AnnouncementSubscriber>(target: T): void => {
-    subscriptions.set(target, { eventType: null, name });
+    subscriptions.set(target, [{ eventType: null, name }]);
     Injectable()(target);
   };
 }
 
-export function subscriptionOf(target: object): Subscription | undefined {
-  return subscriptions.get(target);
+export function subscriptionsOf(target: object): readonly Subscription[] {
+  return subscriptions.get(target) ?? [];
 }

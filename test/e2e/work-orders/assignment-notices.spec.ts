@@ -97,3 +97,46 @@ describe('what somebody does themselves', () => {
     expect(await inbox(lead.client)).toEqual([]);
   });
 });
+
+describe('who have work and who made it', () => {
+  it('are told of its steps and of comments, but not of their own and of one event once', async () => {
+    const lead = await site.person('manager');
+    const { id } = (await site.post({ title: 'Guide rail', assigneeId: site.technician.id }, lead.client).expect(201))
+      .body;
+    await site.act(id, 'start', 1, {}, site.technician.client).expect(200);
+    await site.act(id, 'hold', 2, { reason: 'No key' }, site.technician.client).expect(200);
+    expect(titles(await told(lead.client, 'Guide rail', 2))).toEqual([
+      'In progress: Guide rail',
+      'On hold: Guide rail',
+    ]);
+    const [, held] = await told(lead.client, 'Guide rail', 2);
+    expect(held).toMatchObject({ type: 'task_status_changed', message: 'The work rests. No key', linkId: id });
+
+    const comments = `/v1/work-orders/${id}/comments`;
+    await lead.client
+      .post(comments)
+      .send({ comment: 'Ask Jo', mentions: [site.technician.id] })
+      .expect(201);
+    await site.manager.post(comments).send({ comment: 'The key is here' }).expect(201);
+    const notices = titles(await told(site.technician.client, 'Guide rail', 3));
+    expect(notices).toEqual(['Assigned to you: Guide rail', 'Mentioned: Guide rail', 'New comment: Guide rail']);
+    expect(titles(await told(lead.client, 'Guide rail', 3)).at(-1)).toBe('New comment: Guide rail');
+    await everythingTold();
+    expect(await told(site.technician.client, 'Guide rail', 3)).toHaveLength(3);
+    expect(await told(lead.client, 'Guide rail', 3)).toHaveLength(3);
+  });
+
+  it('read it in their language and by their clock, else by those of the account', async () => {
+    const [german, other] = [await site.person('technician'), await site.person('technician')];
+    const { body: me } = await german.client.get('/v1/me').expect(200);
+    const form = { locale: 'de-AT', timezone: 'Asia/Tokyo' };
+    await german.client.patch('/v1/me').set('If-Match', `"${me.version}"`).send(form).expect(200);
+    const teamId = await site.team(german.id, other.id);
+    await site.created({ title: 'Counterweight', teamId, priority: 'high', dueAt: '2027-01-31T16:30:00Z' });
+    const [inGerman] = await told(german.client, 'Counterweight', 1);
+    expect(inGerman.title).toMatch(/^Ihrem Team zugewiesen: WO-\S+ Counterweight$/);
+    expect(inGerman.message).toBe('Counterweight. Priorität hoch. Fällig 01.02.2027, 01:30 (Asia/Tokyo).');
+    const [inEnglish] = await told(other.client, 'Counterweight', 1);
+    expect(inEnglish.message).toBe('Counterweight. Priority high. Due 31 Jan 2027, 16:30 (UTC).');
+  });
+});

@@ -23,7 +23,7 @@ export const NotificationSchema = defineEntity({
 /** The content of a notification, and the resource that it is about. */
 export interface Notice {
   readonly userId: string;
-  /** task_assigned, task_due, equipment_alert … */
+  /** Of the table of notification types. */
   readonly type: string;
   readonly title: string;
   readonly message: string;
