@@ -1,4 +1,4 @@
--- Version 72, made from migrations/tenant: npm run generated
+-- Version 88, made from migrations/tenant: npm run generated
 CREATE TABLE schema_migrations ( version integer PRIMARY KEY CHECK (version > 0), name varchar(255) NOT NULL, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now() );
 CREATE TABLE users ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL, password_hash varchar(255) NOT NULL, first_name varchar(100), last_name varchar(100), phone varchar(20), avatar_url text, role varchar(50) NOT NULL DEFAULT 'employee' CHECK (role IN ('admin', 'manager', 'employee', 'technician', 'customer')), employee_id varchar(50) UNIQUE, is_active boolean NOT NULL DEFAULT true, is_verified boolean NOT NULL DEFAULT false, email_verified_at timestamptz, two_factor_enabled boolean NOT NULL DEFAULT false, two_factor_secret varchar(255), two_factor_key_id varchar(50), two_factor_last_step bigint CHECK (two_factor_last_step >= 0), auth_version integer NOT NULL DEFAULT 1, last_login_at timestamptz, password_changed_at timestamptz, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), search tsvector GENERATED ALWAYS AS ( to_tsvector('simple', translate( coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || email || ' ' || coalesce(employee_id, ''), '-/._@#', '      ')) ) STORED );
 CREATE UNIQUE INDEX users_email_key ON users (lower(email));
@@ -464,3 +464,14 @@ CREATE INDEX idx_custom_fields_updated ON custom_fields (updated_at, id);
 CREATE INDEX idx_equipment_custom_fields ON equipment USING gin (custom_fields);
 CREATE INDEX idx_facilities_position ON facilities (latitude, longitude);
 CREATE INDEX idx_equipment_warranty ON equipment (coalesce(warranty_expiry_date, 'infinity'::date), id);
+CREATE TABLE notification_defaults ( notification_type varchar(100) NOT NULL, channel varchar(20) NOT NULL CHECK (channel IN ('in_app', 'email', 'push')), is_enabled boolean NOT NULL, updated_at timestamptz NOT NULL, PRIMARY KEY (notification_type, channel) );
+CREATE TABLE notification_default_versions ( id smallint PRIMARY KEY CHECK (id = 1), version integer NOT NULL, updated_at timestamptz NOT NULL );
+CREATE TABLE notification_settings ( user_id uuid PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE, email_delivery varchar(20) NOT NULL CHECK (email_delivery IN ('immediate', 'daily')), digest_at varchar(5) NOT NULL, quiet_from varchar(5), quiet_until varchar(5), version integer NOT NULL, updated_at timestamptz NOT NULL, CHECK ((quiet_from IS NULL) = (quiet_until IS NULL)) );
+CREATE TABLE notification_mails ( id uuid PRIMARY KEY, user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE, title varchar(255) NOT NULL, message text NOT NULL, due_at timestamptz NOT NULL, created_at timestamptz NOT NULL );
+CREATE INDEX idx_notification_mails_due ON notification_mails (due_at);
+CREATE INDEX idx_notification_mails_user ON notification_mails (user_id, created_at, id);
+CREATE INDEX idx_notifications_read_at ON notifications (read_at) WHERE is_read;
+CREATE TABLE notification_places ( user_id uuid PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE, last bigint NOT NULL );
+ALTER TABLE notifications ADD COLUMN position bigint DEFAULT 0;
+ALTER TABLE notifications ALTER COLUMN position DROP DEFAULT;
+CREATE INDEX idx_notifications_position ON notifications (user_id, position);

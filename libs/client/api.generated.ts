@@ -4238,7 +4238,7 @@ export interface paths {
         };
         /**
          * List your notifications
-         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team, work that is taken from you, and each step of what you have asked for make one each, unless you did it yourself. Takes no API key.
+         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team, each step of work that you have or asked for, comments that name you and more make one each, in your language, unless you did it yourself. Takes no API key.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -4323,6 +4323,74 @@ export interface paths {
          * @description Sets `isRead` and `readAt`, and counts one less as unread. Marking it again changes nothing. Takes no API key.
          */
         post: operations["readNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read of what I am told, and how
+         * @description All types of notifications with the channels by which you are told of them: as you have chosen, else as the account has, else as is usual. Beside that when mails reach you. Takes no API key.
+         */
+        get: operations["getNotificationPreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose of what I am told, and how
+         * @description Holds for what is told from then on; what waits to be mailed goes by what is chosen when it is due. A type or field that is absent stays as it was, and null has the choice of the account count again. Takes no API key.
+         */
+        patch: operations["updateNotificationPreferences"];
+        trace?: never;
+    };
+    "/v1/tenant/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read by which channels people of the account are told
+         * @description All types of notifications with the channels that count for people who have chosen nothing themselves: as the account has chosen, else as is usual. Needs the permission `tenant:read`.
+         */
+        get: operations["getNotificationDefaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose by which channels people of the account are told
+         * @description Counts for people who have chosen nothing themselves, from what is told next. A type or channel that is absent stays as it was; null goes back to what is usual. Needs the permission `tenant:update`.
+         */
+        patch: operations["updateNotificationDefaults"];
+        trace?: never;
+    };
+    "/v1/notifications/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow my notifications as they come
+         * @description Server-sent events: `ready` at once, then a `notification` for each, with the fields of one that is read by its id. Send the id of the last event as `Last-Event-ID` to go on after it: nothing is lost and nothing comes twice. The stream ends with the session, and after a quarter of an hour at the latest; connect again. A caller whose `Accept` does not name `text/event-stream` gets what there is, and the end. Takes no API key.
+         */
+        get: operations["streamNotifications"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -16136,7 +16204,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What it is about
+             * @description What has happened: a type of the page of notifications; later releases add some
              * @example task_overdue
              */
             type: string;
@@ -16206,6 +16274,192 @@ export interface components {
              * @example 3
              */
             count: number;
+        };
+        /**
+         * @description Of what people are told: the page of notifications says whom each concerns
+         * @enum {string}
+         */
+        NotificationType: "task_assigned" | "task_unassigned" | "task_mentioned" | "task_commented" | "service_request_approved" | "service_request_rejected" | "service_request_converted" | "service_request_message_posted" | "requested_work_completed" | "requested_work_canceled" | "requested_work_rejected" | "requested_work_reopened" | "task_status_changed" | "departure_forgotten" | "stock_low" | "plan_limit_near" | "webhook_disabled";
+        NotificationPreference: {
+            /**
+             * @description The type
+             * @example task_assigned
+             */
+            type: components["schemas"]["NotificationType"];
+            /**
+             * @description What has happened then
+             * @example Work was assigned to you or to your team.
+             */
+            says: string;
+            /**
+             * @description Whether it is told in the list of notifications
+             * @example true
+             */
+            inApp: boolean;
+            /**
+             * @description Whether it is told by mail
+             * @example true
+             */
+            email: boolean;
+            /**
+             * @description What you have chosen for the list; null where the choice of the account counts
+             * @example null
+             */
+            ownInApp: boolean | null;
+            /**
+             * @description What you have chosen for mails; null where the choice of the account counts
+             * @example null
+             */
+            ownEmail: boolean | null;
+        };
+        /**
+         * @description When mails reach you: about a minute after you are told, or once a day
+         * @enum {string}
+         */
+        EmailDelivery: "immediate" | "daily";
+        QuietHours: {
+            /**
+             * @description When they begin, by your clock
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * @description When they end; on the next day where it is earlier
+             * @example 07:00
+             */
+            until: string;
+        };
+        NotificationPreferences: {
+            /**
+             * @description All types, in the order of the page of notifications
+             * @example [
+             *       {
+             *         "type": "task_assigned",
+             *         "says": "Work was assigned to you or to your team.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       }
+             *     ]
+             */
+            types: components["schemas"]["NotificationPreference"][];
+            /**
+             * @description When mails reach you
+             * @example immediate
+             */
+            emailDelivery: components["schemas"]["EmailDelivery"];
+            /**
+             * @description When the daily mail is sent, by your clock: that of your profile, else of the account
+             * @example 08:00
+             */
+            digestAt: string;
+            /**
+             * @description When no mail is sent: those of that time come after it. Null for never
+             * @example null
+             */
+            quietHours?: components["schemas"]["QuietHours"] | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+        };
+        ChannelChoice: {
+            /**
+             * @description The type
+             * @example stock_low
+             */
+            type: components["schemas"]["NotificationType"];
+            /**
+             * @description Whether it is told in the list of notifications; null goes back to what is usual
+             * @example true
+             */
+            inApp?: boolean | null;
+            /**
+             * @description Whether it is told by mail; null goes back to what is usual
+             * @example false
+             */
+            email?: boolean | null;
+        };
+        UpdateNotificationPreferences: {
+            /**
+             * @description The types to change, each once; others stay as they are
+             * @example [
+             *       {
+             *         "type": "stock_low",
+             *         "email": false
+             *       }
+             *     ]
+             */
+            types?: components["schemas"]["ChannelChoice"][];
+            /**
+             * @description When mails reach you
+             * @example daily
+             */
+            emailDelivery?: components["schemas"]["EmailDelivery"];
+            /**
+             * @description When the daily mail is sent, by your clock
+             * @example 08:00
+             */
+            digestAt?: string;
+            /** @description When no mail is sent; null for never */
+            quietHours?: components["schemas"]["QuietHours"] | null;
+        };
+        NotificationDefault: {
+            /**
+             * @description The type
+             * @example task_assigned
+             */
+            type: components["schemas"]["NotificationType"];
+            /**
+             * @description What has happened then
+             * @example Work was assigned to you or to your team.
+             */
+            says: string;
+            /**
+             * @description Whether it is told in the list of notifications
+             * @example true
+             */
+            inApp: boolean;
+            /**
+             * @description Whether it is told by mail
+             * @example true
+             */
+            email: boolean;
+        };
+        NotificationDefaults: {
+            /**
+             * @description All types, in the order of the page of notifications
+             * @example [
+             *       {
+             *         "type": "task_assigned",
+             *         "says": "Work was assigned to you or to your team.",
+             *         "inApp": true,
+             *         "email": true
+             *       }
+             *     ]
+             */
+            types: components["schemas"]["NotificationDefault"][];
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+        };
+        UpdateNotificationDefaults: {
+            /**
+             * @description The types to change, each once; others stay as they are
+             * @example [
+             *       {
+             *         "type": "task_status_changed",
+             *         "email": true
+             *       }
+             *     ]
+             */
+            types?: components["schemas"]["ChannelChoice"][];
         };
         /**
          * @description Order of a list; - sorts descending
@@ -35131,6 +35385,236 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             422: components["responses"]["KeyedUnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNotificationPreferences"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getNotificationDefaults: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDefaults"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateNotificationDefaults: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNotificationDefaults"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDefaults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    streamNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event that was received, to go on after it */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Last-Event-ID is not the id of an event of your stream. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description You have 10 streams open already, or the process has as many as it can keep. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
         };

@@ -26,6 +26,7 @@ export {
   ApiBulk,
   ApiCreate,
   ApiDownload,
+  ApiEventStream,
   ApiList,
   ApiRead,
   ApiRemove,

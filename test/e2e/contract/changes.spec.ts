@@ -26,7 +26,7 @@ const withoutChange = new Set([
     'previewMaintenanceSchedule',
     'createServiceRequestMessage',
   ],
-  ...['readNotification', 'readAllNotifications'],
+  ...['readNotification', 'readAllNotifications', 'updateNotificationPreferences', 'updateNotificationDefaults'],
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
   'renewBackupCodes',

@@ -32,6 +32,8 @@ wordless.add('getWorkOrderCosts').add('listLabourRates').add('createLabourRate')
 wordless.add('updateLabourRate');
 wordless.add('listWebhookDeliveries').add('getWebhookDelivery').add('pingWebhook').add('replayWebhookDelivery');
 wordless.add('replayWebhookDeliveries').add('getWebhookHealth');
+wordless.add('getNotificationPreferences').add('updateNotificationPreferences').add('getNotificationDefaults');
+wordless.add('updateNotificationDefaults').add('streamNotifications');
 wordless.add('getEquipmentHierarchy').add('getEquipmentQrCode').add('getFacilitySummary');
 
 /** Their rows lie in the shared tables, where no two have the same id. */

@@ -11,7 +11,8 @@ import { looksIntoTenant } from './operator-log.suite.js';
 // fewer than there were. What is in the registry and what is in the tenant's schema is asked of two logins at once.
 // A file is sent part by part, once the operation is known that made it. A code says the primary domain, which is in the registry.
 const others = new Set(['listPermissions', 'listOperatorPermissions', 'getUsage', 'getOnboarding', 'getAuditExport']);
-others.add('getEquipmentQrCode').add('getSubscription');
+// A stream asks where it begins before it reads.
+others.add('getEquipmentQrCode').add('getSubscription').add('streamNotifications');
 
 /** Lists below a parent row also check, in the same message, that it exists. */
 const statementsOf = (list: Operation): number => (pathParameters(list).length > 0 ? 2 : 1);
@@ -23,6 +24,8 @@ const together: Readonly<Record<string, number>> = {
   getWorkOrderCalendar: 2,
   getMyWork: 2,
   readEvents: 4,
+  getNotificationPreferences: 3,
+  getNotificationDefaults: 2,
 };
 
 /** Everything that a list may return beside its rows. */

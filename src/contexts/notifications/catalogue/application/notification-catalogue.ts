@@ -32,12 +32,16 @@ import {
   unassignedText,
 } from './work-order-texts.js';
 
+const listed = ['in_app'] as const;
+const listedAndMailed = ['in_app', 'email'] as const;
+
 const REQUESTER = 'who made the request';
 
 const requestedWork = (outcome: keyof typeof requestedWorkTexts, event: EventType<WorkOrderMoved>, says: string) =>
   notificationType(`requested_work_${outcome}`, {
     says,
     whom: 'who made a request that has led to the work',
+    channels: listedAndMailed,
     on: [event],
     find: ({ requests }, about) => requests.requestersOf(about),
     texts: requestedWorkTexts[outcome],
@@ -46,6 +50,7 @@ const requestedWork = (outcome: keyof typeof requestedWorkTexts, event: EventTyp
 export const webhookDisabled = notificationType<never, DisabledWebhook>('webhook_disabled', {
   says: 'A webhook was disabled because nothing arrives there.',
   whom: 'who may change webhooks',
+  channels: listed,
   on: [],
   find: () => [],
   texts: webhookDisabledText,
@@ -58,6 +63,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('task_assigned', {
     says: 'Work was assigned to you or to your team.',
     whom: 'who has the work now, directly or through their team',
+    channels: listedAndMailed,
     on: [workOrderAssigned],
     find: ({ workOrders }, event) => workOrders.holders(event),
     texts: assignedText,
@@ -65,6 +71,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('task_unassigned', {
     says: 'Work was taken from you or from your team.',
     whom: 'who had the work, and does not have it any more',
+    channels: listed,
     on: [workOrderAssigned, workOrderUnassigned],
     find: ({ workOrders }, event) => workOrders.formerHolders(event),
     texts: unassignedText,
@@ -72,6 +79,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('task_mentioned', {
     says: 'A comment on a work order names you.',
     whom: 'whom the comment names, as far as they may read it',
+    channels: listedAndMailed,
     on: [workOrderMentioned],
     find: ({ workOrders }, event) => workOrders.mentioned(event),
     texts: mentionedText,
@@ -79,6 +87,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('task_commented', {
     says: 'Somebody commented on work that you have or have made.',
     whom: 'who has the work and who made it, as far as they may read the comment and it does not name them',
+    channels: listed,
     on: [workOrderCommented],
     find: ({ workOrders }, event) => workOrders.commented(event),
     texts: commentedText,
@@ -86,6 +95,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('service_request_approved', {
     says: 'What you asked for was approved.',
     whom: REQUESTER,
+    channels: listedAndMailed,
     on: [serviceRequestApproved],
     find: ({ requests }, event) => requests.requester(event),
     texts: requestTexts.approved,
@@ -93,6 +103,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('service_request_rejected', {
     says: 'What you asked for will not be done.',
     whom: REQUESTER,
+    channels: listedAndMailed,
     on: [serviceRequestRejected],
     find: ({ requests }, event) => requests.requester(event),
     texts: requestTexts.rejected,
@@ -100,6 +111,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('service_request_converted', {
     says: 'What you asked for became a work order.',
     whom: REQUESTER,
+    channels: listedAndMailed,
     on: [serviceRequestConverted],
     find: ({ requests }, event) => requests.requester(event),
     texts: requestTexts.converted,
@@ -107,6 +119,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('service_request_message_posted', {
     says: 'Somebody wrote to you about a service request.',
     whom: 'the requester of what staff write, and staff who take part of what the requester writes; nobody of internal notes',
+    channels: listedAndMailed,
     on: [serviceRequestMessagePosted],
     find: ({ requests }, event) => requests.otherSide(event),
     texts: requestTexts.messagePosted,
@@ -118,6 +131,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('task_status_changed', {
     says: 'Work that you have or have made began, rests, goes on, or is over.',
     whom: 'who has the work and who made it, as far as they may read it',
+    channels: listed,
     on: [
       workOrderStarted,
       workOrderHeld,
@@ -133,6 +147,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('departure_forgotten', {
     says: 'Nobody departed from a visit, and it ended by itself.',
     whom: 'the technician, administrators and managers',
+    channels: listedAndMailed,
     on: [departureForgotten],
     find: ({ workOrders }, event) => workOrders.visitorAndLeaders(event),
     texts: departureForgottenText,
@@ -140,6 +155,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('stock_low', {
     says: 'A part has fallen to its reorder level.',
     whom: 'who may receive parts',
+    channels: listedAndMailed,
     on: [partLowOnStock],
     find: ({ account }, event) => account.buyers(event),
     texts: lowStockText,
@@ -147,6 +163,7 @@ export const notificationTypes: readonly NotificationType[] = [
   notificationType('plan_limit_near', {
     says: 'Use has risen to 80 or 100 per cent of what the plan allows.',
     whom: 'who may change the account',
+    channels: listedAndMailed,
     on: [planLimitApproached],
     find: ({ account }, event) => account.administrators(event),
     texts: limitNearText,

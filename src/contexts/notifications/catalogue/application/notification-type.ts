@@ -1,16 +1,8 @@
 import type { DomainEvent, EventType } from '#libs/kernel';
-import type { AccountRecipientsService } from './account-recipients.service.js';
+import type { NotificationChannel } from '../domain/notification-channel.js';
 import type { Concern } from './concern.js';
 import type { Texts } from './notification-text.js';
-import type { RequestRecipientsService } from './request-recipients.service.js';
-import type { WorkOrderRecipientsService } from './work-order-recipients.service.js';
-
-/** Where people are looked for. */
-export interface Recipients {
-  readonly workOrders: WorkOrderRecipientsService;
-  readonly requests: RequestRecipientsService;
-  readonly account: AccountRecipientsService;
-}
+import type { RecipientsService } from './recipients.service.js';
 
 export interface NotificationType<Payload extends object = object, Data = unknown> {
   /** As clients see it: never renamed. */
@@ -19,8 +11,13 @@ export interface NotificationType<Payload extends object = object, Data = unknow
   readonly says: string;
   /** For the document: who is told. */
   readonly whom: string;
+  /** By which channels, where nobody has chosen otherwise. */
+  readonly channels: readonly NotificationChannel[];
   readonly on: readonly EventType<Payload>[];
-  readonly find: (recipients: Recipients, event: DomainEvent<Payload>) => Concern<Data>[] | Promise<Concern<Data>[]>;
+  readonly find: (
+    recipients: RecipientsService,
+    event: DomainEvent<Payload>,
+  ) => Concern<Data>[] | Promise<Concern<Data>[]>;
   readonly texts: Texts<Data>;
 }
 

@@ -1,17 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { TenancyFacade } from '#contexts/tenancy';
-import { TenantDb } from '#libs/database';
 import type { DomainEvent } from '#libs/kernel';
-import { currentTenant } from '#libs/request-context';
-import { AccountRecipientsService } from '../../catalogue/application/account-recipients.service.js';
 import type { Concern } from '../../catalogue/application/concern.js';
+import { typesOn } from '../../catalogue/application/notification-catalogue.js';
 import { textFor } from '../../catalogue/application/notification-text.js';
 import type { NotificationType } from '../../catalogue/application/notification-type.js';
-import { typesOn } from '../../catalogue/application/notification-catalogue.js';
+import { RecipientsService } from '../../catalogue/application/recipients.service.js';
+import { NotificationMailService } from '../../mails/application/notification-mail.service.js';
+import { ChannelService } from '../../preferences/application/channel.service.js';
 import { NotificationService } from './notification.service.js';
-import { readersAmong } from './reader.queries.js';
-import { RequestRecipientsService } from '../../catalogue/application/request-recipients.service.js';
-import { WorkOrderRecipientsService } from '../../catalogue/application/work-order-recipients.service.js';
+import { ReaderService } from './reader.service.js';
 
 interface Draft {
   readonly type: NotificationType;
@@ -19,24 +16,22 @@ interface Draft {
   readonly userId: string;
 }
 
-/** Tells people of events, by the table of notification types. */
+/** Tells people of events, by the catalogue of notifications. */
 @Injectable()
 export class NoticeService {
   constructor(
+    private readonly recipients: RecipientsService,
+    private readonly readers: ReaderService,
+    private readonly channels: ChannelService,
     private readonly notifications: NotificationService,
-    private readonly db: TenantDb,
-    private readonly tenancy: TenancyFacade,
-    private readonly workOrders: WorkOrderRecipientsService,
-    private readonly requests: RequestRecipientsService,
-    private readonly account: AccountRecipientsService,
+    private readonly mails: NotificationMailService,
   ) {}
 
   async tellOf(event: DomainEvent): Promise<void> {
-    const { workOrders, requests, account } = this;
     const told = new Set<string>(actorOf(event));
     const drafts: Draft[] = [];
     for (const type of typesOn(event.type)) {
-      const concerns = await type.find({ workOrders, requests, account }, event);
+      const concerns = await type.find(this.recipients, event);
       const found = concerns.flatMap((concern) => draftsOf(type, concern, told));
       for (const { userId } of found) told.add(userId);
       drafts.push(...found);
@@ -49,21 +44,21 @@ export class NoticeService {
     await this.write(draftsOf(type, concern, new Set()));
   }
 
-  /** In the words of each reader. Who is not active any more is left out. */
+  /** By the channels and in the words of each reader. */
   private async write(drafts: readonly Draft[]): Promise<void> {
     if (drafts.length === 0) return;
     const userIds = [...new Set(drafts.map(({ userId }) => userId))];
-    const { id, timezone } = currentTenant();
-    const [readers, tenant] = await Promise.all([this.db.run(readersAmong, { userIds }), this.tenancy.tenantById(id)]);
-    const usual = { locale: tenant?.locale ?? 'en', timezone };
-    const byId = new Map(readers.map((reader) => [reader.id, reader]));
-    const notices = drafts.flatMap(({ type: { type, texts }, concern: { data, link }, userId }) => {
-      const reader = byId.get(userId);
+    const [readers, channelsOf] = await Promise.all([this.readers.among(userIds), this.channels.of(userIds)]);
+    const notices = drafts.flatMap(({ type, concern: { data, link }, userId }) => {
+      const reader = readers.get(userId);
       if (!reader) return [];
-      const form = { locale: reader.locale ?? usual.locale, timezone: reader.timezone ?? usual.timezone };
-      return [{ userId, type, link, ...textFor(texts, data, form) }];
+      const text = textFor(type.texts, data, reader);
+      const by = channelsOf(userId, type);
+      return [{ userId, type: type.type, link, timezone: reader.timezone, by, ...text }];
     });
-    if (notices.length > 0) await this.notifications.notify(...notices);
+    const listed = notices.filter(({ by }) => by.has('in_app'));
+    if (listed.length > 0) await this.notifications.notify(...listed);
+    await this.mails.add(notices.filter(({ by }) => by.has('email')));
   }
 }
 

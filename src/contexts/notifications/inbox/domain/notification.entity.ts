@@ -17,6 +17,7 @@ export const NotificationSchema = defineEntity({
     linkId: p.uuid().nullable(),
     isRead: p.boolean().onCreate(() => false),
     readAt: p.datetime().nullable(),
+    position: p.bigint('string').nullable().hidden(),
   },
 });
 

@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { versioned } from '#libs/columns';
 
-const NotificationPreferenceSchema = defineEntity({
+/** What somebody has chosen for one type and channel; written by statements. */
+export const NotificationPreferenceSchema = defineEntity({
   name: 'NotificationPreference',
   tableName: 'notification_preferences',
   schema: '*',
@@ -13,6 +14,3 @@ const NotificationPreferenceSchema = defineEntity({
     isEnabled: p.boolean().onCreate(() => true),
   },
 });
-
-export class NotificationPreference extends NotificationPreferenceSchema.class {}
-NotificationPreferenceSchema.setClass(NotificationPreference);
