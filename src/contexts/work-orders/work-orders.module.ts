@@ -8,6 +8,7 @@ import { facilitySummary } from './facility-summary/facility-summary.providers.j
 import { handover } from './handover/handover.providers.js';
 import { comments } from './comments/comments.providers.js';
 import { costs } from './costs/costs.providers.js';
+import { deadlines } from './deadlines/deadlines.providers.js';
 import { dispatch } from './dispatch/dispatch.providers.js';
 import { myWork } from './my-work/my-work.providers.js';
 import { links } from './links/links.providers.js';
@@ -41,6 +42,7 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     ...myWork.providers,
     ...visits.providers,
     ...costs.providers,
+    ...deadlines.providers,
     ...maintenance.providers,
     ...handover.providers,
     ...requests.providers,

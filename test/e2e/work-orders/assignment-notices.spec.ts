@@ -1,4 +1,5 @@
 import { waitUntil, type HttpClient } from '#libs/testing';
+import { DeadlineService } from '../../../src/contexts/work-orders/deadlines/application/deadline.service.js';
 import { WorkOrderSite } from './work-order-site.js';
 
 let site: WorkOrderSite;
@@ -138,5 +139,63 @@ describe('who have work and who made it', () => {
     expect(inGerman.message).toBe('Counterweight. Priorität hoch. Fällig 01.02.2027, 01:30 (Asia/Tokyo).');
     const [inEnglish] = await told(other.client, 'Counterweight', 1);
     expect(inEnglish.message).toBe('Counterweight. Priority high. Due 31 Jan 2027, 16:30 (UTC).');
+  });
+});
+
+describe('deadlines of work', () => {
+  const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
+  const look = () => site.tenant.run(() => site.testApp.get(DeadlineService).tellDue());
+  const everybodyLooks = () => Promise.all([look(), look(), look()]);
+  const move = async (id: string, dueAt: string | null) => {
+    const { body } = await site.manager.get(`/v1/work-orders/${id}`).expect(200);
+    const change = site.manager.patch(`/v1/work-orders/${id}`).set('If-Match', `"${body.version}"`);
+    await change.send({ dueAt }).expect(200);
+  };
+  const events = async (id: string) =>
+    (await site.query<{ event_type: string }>('outbox', 'aggregate_id = $1 order by sequence', id))
+      .map(({ event_type }) => event_type)
+      .filter((type) => /due/.test(type));
+
+  it('are told once for each due time, whoever looks, and anew when they are moved', async () => {
+    const { id } = await site.created({ title: 'Pit ladder', assigneeId: site.technician.id, dueAt: hours(23) });
+    await everybodyLooks();
+    expect(await events(id)).toEqual(['work_order.due_soon']);
+    await move(id, hours(30));
+    await everybodyLooks();
+    expect(await events(id)).toHaveLength(1);
+    await move(id, hours(2));
+    await everybodyLooks();
+    await move(id, hours(-1));
+    await everybodyLooks();
+    expect(await events(id)).toEqual(['work_order.due_soon', 'work_order.due_soon', 'work_order.overdue']);
+    const notices = titles(await told(site.technician.client, 'Pit ladder', 4));
+    expect(notices).toEqual([
+      'Assigned to you: Pit ladder',
+      'Due soon: Pit ladder',
+      'Due soon: Pit ladder',
+      'Overdue: Pit ladder',
+    ]);
+    expect(titles(await told(site.manager, 'Pit ladder', 1))).toEqual(['Overdue: Pit ladder']);
+  });
+
+  it('are not told of work that is over, has no due time, or was due long ago', async () => {
+    const over = await site.created({ title: 'Over', assigneeId: site.technician.id, dueAt: hours(3) });
+    await site.through(over.id, ['cancel', { reason: 'Not needed' }]);
+    const others = [await site.created({ dueAt: null }), await site.created({ dueAt: hours(-8 * 24) })];
+    await everybodyLooks();
+    for (const { id } of [...others, over]) expect(await events(id)).toEqual([]);
+  });
+
+  it('have the account looked at in time', async () => {
+    await look();
+    const dueAt = hours(49);
+    await site.created({ dueAt });
+    const planned = `select due_at from public.tenant_wakeups where tenant_id = $1 and kind = 'deadlines'`;
+    await waitUntil(async () => {
+      const [row] = await site.testApp.database.query(planned, [site.tenant.ref.id]);
+      return row !== undefined && (row['due_at'] as Date).getTime() <= Date.parse(dueAt) - 24 * 3_600_000;
+    });
+    const next = await look();
+    expect(next!.getTime()).toBeLessThanOrEqual(Date.parse(dueAt) - 24 * 3_600_000);
   });
 });

@@ -39,6 +39,7 @@ const inBackground = new Set([
   'webhook_deliveries',
   'webhook_failures',
   'notification_mails',
+  'task_deadline_notices',
   'notification_places',
 ]);
 

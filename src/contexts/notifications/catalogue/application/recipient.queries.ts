@@ -24,8 +24,8 @@ export const activeRecipients = tenantQuery<IdentityReadContract, { userId: stri
       ),
 );
 
-/** The active user, and the active administrators and managers. */
-export const activeLeadersAnd = tenantQuery<IdentityReadContract, { userId: string }>()((db, p) =>
+/** The active user, if any, and the active administrators and managers. */
+export const activeLeadersAnd = tenantQuery<IdentityReadContract, { userId: string | null }>()((db, p) =>
   db
     .selectFrom('users as u')
     .select('u.id')

@@ -33,6 +33,19 @@ export class WorkOrderRecipientsService {
     return [{ userIds, data: payload, link: linkTo('work_order', id) }];
   }
 
+  /** Who has it, and who can give it to somebody else. */
+  async holdersAndLeaders({
+    aggregateId: id,
+    payload,
+  }: DomainEvent<WorkOrderFacts>): Promise<Concern<WorkOrderFacts>[]> {
+    const [holders, leaders] = await Promise.all([
+      this.membersOf(payload.assigneeId, payload.teamId),
+      this.db.run(activeLeadersAnd, { userId: payload.assigneeId }),
+    ]);
+    const userIds = [...new Set([...holders, ...leaders.map((each) => each.id)])];
+    return [{ userIds, data: payload, link: linkTo('work_order', id) }];
+  }
+
   /** Who had it before and does not have it any more. */
   async formerHolders({
     aggregateId: id,

@@ -46,6 +46,23 @@ export const unassignedText: Texts<WorkOrderFacts> = {
   },
 };
 
+const dueWords = {
+  en: ({ title, priority, dueAt }: WorkOrderFacts, time: (at: string) => string) =>
+    `${title}. Priority ${priority}. Due ${dueAt === null ? '' : time(dueAt)}.`,
+  de: ({ title, priority, dueAt }: WorkOrderFacts, time: (at: string) => string) =>
+    `${title}. Priorität ${priorities[priority] ?? priority}. Fällig ${dueAt === null ? '' : time(dueAt)}.`,
+};
+
+export const dueSoonText: Texts<WorkOrderFacts> = {
+  en: (order, time) => ({ title: `Due soon: ${nameOf(order)}`, message: dueWords.en(order, time) }),
+  de: (order, time) => ({ title: `Bald fällig: ${nameOf(order)}`, message: dueWords.de(order, time) }),
+};
+
+export const overdueText: Texts<WorkOrderFacts> = {
+  en: (order, time) => ({ title: `Overdue: ${nameOf(order)}`, message: dueWords.en(order, time) }),
+  de: (order, time) => ({ title: `Überfällig: ${nameOf(order)}`, message: dueWords.de(order, time) }),
+};
+
 interface Step {
   readonly title: string;
   readonly message: string;
