@@ -21,6 +21,7 @@ const documents = [
   {
     path: '/openapi.json',
     login: '/v1/auth/login',
+    account: '/v1/me',
     credentials: ({ TENANT, EMAIL, PASSWORD }) => ({ tenant: TENANT, email: EMAIL, password: PASSWORD }),
     config: 'schemathesis.toml',
     share: 0.8,
@@ -28,6 +29,7 @@ const documents = [
   {
     path: '/admin/openapi.json',
     login: '/admin/v1/auth/login',
+    account: '/admin/v1/me',
     credentials: ({ OPERATOR_EMAIL, OPERATOR_PASSWORD }) => ({ email: OPERATOR_EMAIL, password: OPERATOR_PASSWORD }),
     config: 'schemathesis-admin.toml',
     share: 0.2,
@@ -41,6 +43,12 @@ async function accessToken(settings, { login, credentials }) {
   return (await response.json()).accessToken;
 }
 
+/** A call that ends the session of the others would leave them nothing but refusals to find. */
+async function assertStillSignedIn({ BASE_URL }, { account }, token) {
+  const { status } = await fetch(`${BASE_URL}${account}`, { headers: { authorization: `Bearer ${token}` } });
+  if (status !== 200) throw new Error(`The session of the run was ended during it: ${account} is answered ${status}.`);
+}
+
 async function fuzz() {
   const { settings, stop } = await startProduct(root, { role: 'admin', environment: { RATE_LIMITS: 'off' } });
   try {
@@ -51,6 +59,7 @@ async function fuzz() {
       const url = `${settings.BASE_URL}${document.path}`;
       const config = join(files, document.config);
       reports.push(await runSchemathesis({ at, config, url, seconds: seconds * document.share, seed, env }));
+      await assertStillSignedIn(settings, document, env.ACCESS_TOKEN);
     }
     return reports.reduce(together);
   } finally {

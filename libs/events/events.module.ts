@@ -5,6 +5,7 @@ import { DeliveredEventsJob } from './delivered-events.job.js';
 import { DeliverySlots } from './delivery-slots.js';
 import { EventBus } from './event-bus.js';
 import { EventFeed } from './event-feed.js';
+import { EventHandler } from './event-handler.js';
 import { OutboxLeases } from './outbox-leases.js';
 import { Outbox } from './outbox.js';
 import { OutboxRecorder } from './outbox.recorder.js';
@@ -19,6 +20,7 @@ import { OutboxSweep } from './outbox-sweep.js';
     DeliverySlots,
     EventBus,
     EventFeed,
+    EventHandler,
     Outbox,
     OutboxLeases,
     OutboxRecorder,

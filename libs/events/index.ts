@@ -1,3 +1,4 @@
+export { EventHandler } from './event-handler.js';
 export { EventFeed, type FeedPage } from './event-feed.js';
 export { EventsModule } from './events.module.js';
 export { OutboxRelay } from './outbox-relay.js';

@@ -1,12 +1,14 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { TenantDb, UnitOfWork } from '#libs/database';
-import { Clock, withTimeout } from '#libs/kernel';
-import { runInTenant, runOutside, type TenantRef } from '#libs/request-context';
+import { TenantDb } from '#libs/database';
+import { Clock } from '#libs/kernel';
+import type { TenantRef } from '#libs/request-context';
 import type { DeliverySlot } from './delivery-slot.js';
 import { DeliverySlots } from './delivery-slots.js';
-import { EventBus, type BoundSubscriber } from './event-bus.js';
+import { EventBus } from './event-bus.js';
+import { EventHandler, inOwnContext } from './event-handler.js';
+import { eventsTogether, streamOf } from './events-together.js';
 import { pendingEvents, readPending, type PendingEvent } from './outbox.queries.js';
-import { claimDelivery, markDelivered, markFailed } from './outbox.writes.js';
+import { markDelivered, markFailed } from './outbox.writes.js';
 
 const BATCH = 200;
 /** After 1 s, 4 s, 16 s … at most an hour apart; the last try is about five hours after the first. */
@@ -31,17 +33,17 @@ interface PlannedDrain {
  */
 @Injectable()
 export class OutboxRelay implements BeforeApplicationShutdown {
-  /** A subscriber that takes longer has failed: one that hangs must not stop all deliveries of its tenant. */
-  readonly timeLimitMilliseconds: number = 30_000;
   private readonly logger = new Logger('Outbox');
   private readonly drains = new Map<string, Drain>();
   private readonly planned = new Map<string, PlannedDrain>();
+  /** By tenant, the last sequence up to which events are delivered one by one, since one among them failed: it must not fail the others again. */
+  private readonly oneByOne = new Map<string, bigint>();
   private stopping = false;
 
   constructor(
     private readonly bus: EventBus,
     private readonly db: TenantDb,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly handler: EventHandler,
     private readonly slots: DeliverySlots,
     private readonly clock: Clock,
   ) {}
@@ -93,6 +95,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
         retryIn = await this.slots.withSlot(tenant.id, (slot) => this.deliverPending(tenant, slot));
       } while (drain.lookAgain && !this.stopping);
       if (Number.isFinite(retryIn)) this.drainSoon(tenant, retryIn);
+      else this.oneByOne.delete(tenant.id);
       return retryIn;
     } finally {
       this.drains.delete(tenant.id);
@@ -108,6 +111,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     while (!isOver) {
       const [page] = await this.db.batch(pendingEvents(tenant.schema, last, BATCH));
       const pending = page!.rows.map(readPending);
+      await this.deliverTogether(tenant, slot, pending, heldBack);
       const done: string[] = [];
       for (const item of pending) {
         if (isOver) break;
@@ -123,6 +127,31 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     return 0;
   }
 
+  /** What is not delivered here, because it failed or is no matter of several, is delivered one by one. */
+  private async deliverTogether(
+    tenant: TenantRef,
+    slot: DeliverySlot,
+    pending: readonly PendingEvent[],
+    heldBack: ReadonlySet<string>,
+  ): Promise<void> {
+    const oneByOne = this.oneByOne.get(tenant.id) ?? 0n;
+    const subscribersOf = ({ event }: PendingEvent) => this.bus.subscribersOf(event.type, tenant);
+    const failed = new Set<string>();
+    for (const { bound, items } of eventsTogether(pending, { subscribersOf, heldBack, oneByOne })) {
+      if (slot.isOver() || this.stopping) return;
+      if (failed.has(bound.name)) continue;
+      const events = items.map(({ event }) => event);
+      const result = await this.handler.handle(tenant, slot, bound, events);
+      if ('error' in result) {
+        failed.add(bound.name);
+        this.oneByOne.set(tenant.id, BigInt(pending.at(-1)!.sequence));
+        continue;
+      }
+      const handled = new Set(result.handled);
+      for (const { event, delivered } of items) if (handled.has(event.id)) delivered.add(bound.name);
+    }
+  }
+
   /**
    * @returns null when every subscriber has had the event, else the milliseconds until its next try: Infinity for one that only
    * waits for earlier events
@@ -134,21 +163,20 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     heldBack: Set<string>,
   ): Promise<number | null> {
     const { event, wait } = item;
-    const streamOf = (subscriber: BoundSubscriber): string =>
-      `${subscriber.name} ${event.aggregateType} ${event.aggregateId}`;
     const waiting = this.bus.subscribersOf(event.type, tenant).filter(({ name }) => !item.delivered.has(name));
     const errors: string[] = [];
     let blocked = false;
     for (const subscriber of waiting) {
-      if (wait > 0 || heldBack.has(streamOf(subscriber))) {
-        heldBack.add(streamOf(subscriber));
+      const stream = streamOf(subscriber, item);
+      if (wait > 0 || heldBack.has(stream)) {
+        heldBack.add(stream);
         blocked = true;
         continue;
       }
-      const error = await this.handle(tenant, slot, subscriber, item);
-      if (error === null) continue;
-      heldBack.add(streamOf(subscriber));
-      errors.push(`${subscriber.name}: ${error}`);
+      const result = await this.handler.handle(tenant, slot, subscriber, [event]);
+      if ('handled' in result) continue;
+      heldBack.add(stream);
+      errors.push(`${subscriber.name}: ${result.error}`);
     }
     if (errors.length === 0) return blocked ? wait || Infinity : null;
     return this.recordFailure(tenant, item, errors.join('\n'));
@@ -165,33 +193,6 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     this.logger.warn(`Event ${event.type} ${event.id} of ${tenant.slug} failed, ${consequence}: ${errors}`);
     return givenUp ? 0 : delay;
   }
-
-  private async handle(
-    tenant: TenantRef,
-    slot: DeliverySlot,
-    { name, subscriber }: BoundSubscriber,
-    { event }: PendingEvent,
-  ): Promise<string | null> {
-    try {
-      await inOwnContext(tenant, name, () =>
-        this.unitOfWork.transactional(async () => {
-          const [claimed] = await this.unitOfWork.execute(
-            claimDelivery(tenant.schema, name, event.id, this.clock.now()),
-          );
-          if (claimed!.rowCount === 0) return;
-          await slot.raceCancel(withTimeout(subscriber.handle(event), this.timeLimitMilliseconds));
-        }),
-      );
-      return null;
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-  }
-}
-
-/** Whatever set it off: each delivery has a transaction and a name of its own. */
-function inOwnContext<T>(tenant: TenantRef, name: string, work: () => T): T {
-  return runOutside(() => runInTenant(tenant, name, work));
 }
 
 function backOff(attempts: number): number {

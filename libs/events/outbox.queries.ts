@@ -10,7 +10,7 @@ export interface PendingEvent {
   /** Milliseconds until its next try; 0 when it is due. */
   readonly wait: number;
   /** Names of the subscribers that have handled it. */
-  readonly delivered: ReadonlySet<string>;
+  readonly delivered: Set<string>;
 }
 
 interface PendingRow {

@@ -16,8 +16,15 @@ export function markFailed(schema: string, id: string, error: string, at: Date, 
   return { text, values: [id, error.slice(0, 2_000), nextAttemptAt, at], writes: true };
 }
 
-/** Records the delivery. Returns no row when another process was faster. */
-export function claimDelivery(schema: string, subscriber: string, eventId: string, at: Date): Statement {
-  const text = `insert into "${schema}".inbox (subscriber, event_id, processed_at) values ($1, $2, $3) on conflict do nothing returning 1`;
-  return { text, values: [subscriber, eventId, at], writes: true };
+/** Records deliveries. Returns the ids of those events that no other process was faster with. */
+export function claimDeliveries(schema: string, subscriber: string, eventIds: readonly string[], at: Date): Statement {
+  const text = `insert into "${schema}".inbox (subscriber, event_id, processed_at) select $1, id, $3 from unnest($2::uuid[]) as id
+    on conflict do nothing returning event_id`;
+  return { text, values: [subscriber, eventIds, at], writes: true };
+}
+
+/** Takes back what was claimed in the same transaction and not handled. */
+export function releaseDeliveries(schema: string, subscriber: string, eventIds: readonly string[]): Statement {
+  const text = `delete from "${schema}".inbox where subscriber = $1 and event_id = any($2)`;
+  return { text, values: [subscriber, eventIds], writes: true };
 }

@@ -16,7 +16,15 @@ export interface AnnouncementSubscriber extends Subscriber<object> {
   mayWant(tenant: TenantRef): boolean;
 }
 
-export interface Subscription {
+export interface SubscriptionOptions {
+  /**
+   * Whether events that came together may be handled in one transaction, which saves most of their cost. Only for reactions that add rows:
+   * locks would be held until the last event, in an order in which no request takes them.
+   */
+  readonly addsOnly?: boolean;
+}
+
+export interface Subscription extends SubscriptionOptions {
   /** Null for every event that is announced. */
   readonly eventType: string | null;
   readonly name: string;
@@ -25,9 +33,9 @@ export interface Subscription {
 const subscriptions = new WeakMap<object, readonly Subscription[]>();
 
 /** @param name stored with each delivery: never renamed, or the event would be delivered again */
-export function Subscribes<P extends object>(event: EventType<P>, name: string) {
+export function Subscribes<P extends object>(event: EventType<P>, name: string, options: SubscriptionOptions = {}) {
   return <T extends new (...args: never[]) => Subscriber<P>>(target: T): void => {
-    subscriptions.set(target, [{ eventType: event.type, name }]);
+    subscriptions.set(target, [{ ...options, eventType: event.type, name }]);
     Injectable()(target);
   };
 }
@@ -41,9 +49,9 @@ export function SubscribesToEach(events: readonly Subscription[]) {
 }
 
 /** @param name as of {@link Subscribes} */
-export function SubscribesToAnnouncements(name: string) {
+export function SubscribesToAnnouncements(name: string, options: SubscriptionOptions = {}) {
   return <T extends new (...args: never[]) => AnnouncementSubscriber>(target: T): void => {
-    subscriptions.set(target, [{ eventType: null, name }]);
+    subscriptions.set(target, [{ ...options, eventType: null, name }]);
     Injectable()(target);
   };
 }

@@ -36,6 +36,7 @@ const unreachable = {
   uploads_storage_key_key: 'made of the id',
   equipment_documents_upload_id_fkey: 'written under the lock of the upload',
   equipment_images_upload_id_fkey: 'written under the lock of the upload',
+  users_avatar_upload_id_fkey: 'written under the lock of the upload',
   equipment_images_primary_key: 'written under the lock of the machine, after the one before was demoted',
   verification_tokens_token_hash_key: 'random',
   invitations_token_hash_key: 'random',

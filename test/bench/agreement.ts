@@ -1,4 +1,4 @@
-import { deepStrictEqual } from 'node:assert';
+import { isDeepStrictEqual } from 'node:util';
 import type { Comparison } from './comparison.js';
 
 export interface Question {
@@ -24,9 +24,25 @@ export async function assertSameAnswer(
   question: Question,
 ): Promise<void> {
   const [expected, answer] = [await answerOf(product, token, question), await answerOf(other, token, question)];
-  const what = `${question.method} ${question.path}, of port ${other}`;
-  deepStrictEqual(comparable(question, answer), comparable(question, expected), what);
+  const difference = firstDifference(comparable(question, answer), comparable(question, expected));
+  if (difference !== undefined)
+    throw new Error(`${question.method} ${question.path} of port ${other} differs from the product: ${difference}`);
 }
+
+/** Where two answers part, and what each says there: a page whole would hide it. */
+function firstDifference(answer: unknown, expected: unknown, path = ''): string | undefined {
+  if (isDeepStrictEqual(answer, expected)) return undefined;
+  if (!isObject(answer) || !isObject(expected))
+    return `${path} is ${JSON.stringify(answer)}, not ${JSON.stringify(expected)}`;
+  const names = new Set([...Object.keys(expected), ...Object.keys(answer)]);
+  for (const name of names) {
+    const difference = firstDifference(answer[name], expected[name], `${path}/${name}`);
+    if (difference !== undefined) return difference;
+  }
+  return `${path} differs in kind`;
+}
+
+const isObject = (value: unknown): value is Answer => typeof value === 'object' && value !== null;
 
 function comparable({ method }: Question, answer: Answer): Answer {
   const isNew = method === 'POST';

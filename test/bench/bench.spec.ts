@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { everyNth } from '../support/sampling.js';
+import { columns } from './floors/work-order.sql.js';
 import type { BenchResult } from './result.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -38,6 +40,16 @@ describe('the benchmarks', () => {
       expect(ratio).toBeCloseTo(figure / floor, 1);
     }
   }, 300_000);
+
+  it('compare with floors that answer every field of a work order', () => {
+    const { components } = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as {
+      components: { schemas: Record<string, { required: string[] }> };
+    };
+    // what is worked out from the status the floors add after reading
+    const fields = components.schemas['WorkOrder']!.required.filter((name) => name !== 'allowedTransitions');
+    const missing = fields.filter((name) => !new RegExp(`\\b${name}\\b`).test(columns));
+    expect(missing).toEqual([]);
+  });
 
   it('say how they are called', async () => {
     const { code, err } = await bench('everything');

@@ -9,13 +9,16 @@ import { eachInTurn, median } from './turns.js';
 
 const OWN_DOMAIN = 'service.bench.acme.com';
 
-/** One work order by id, asked at the address of the server, which names no tenant, and at two hosts that name the one of the credential. */
+/**
+ * One work order by id, asked at the address of the server, which names no tenant, and at two hosts that name the one of the credential.
+ * The address is asked with a second session too: how far that ratio is from 1 is how little the others mean.
+ */
 export const host: Bench = {
   about: 'a request at a host of its own tenant against the same one at an address that names none',
   measure: async (run) => {
     const comparison = await comparisonOf(run);
     await addOwnDomain(comparison);
-    const hosts = { floor: '127.0.0.1', slug: comparison.tenant.domain, own: OWN_DOMAIN };
+    const hosts = { floor: '127.0.0.1', slug: comparison.tenant.domain, same: '127.0.0.1', own: OWN_DOMAIN };
     // a session of its own for each, as a browser has
     const requests = Object.fromEntries(
       await Promise.all(
@@ -34,6 +37,7 @@ export const host: Bench = {
     return [
       resultOf('below the base domain', 'requests/s', against(rounds, 'slug')),
       resultOf('own domain', 'requests/s', against(rounds, 'own')),
+      resultOf('the same address', 'requests/s', against(rounds, 'same')),
     ];
   },
 };

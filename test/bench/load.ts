@@ -25,13 +25,16 @@ export interface Load {
   readonly p99: number;
 }
 
-/** Sends requests over 32 keep-alive connections. A status other than 2xx fails the benchmark, because its figures would mean nothing. */
-export async function load(port: number, seconds: number, requests: readonly Buffer[]): Promise<Load> {
+/** Sends requests over keep-alive connections, 32 unless told otherwise. A status other than 2xx fails the benchmark, because its figures would mean nothing. */
+export async function load(
+  port: number,
+  seconds: number,
+  requests: readonly Buffer[],
+  count = CONNECTIONS,
+): Promise<Load> {
   const start = performance.now();
   const until = start + seconds * 1_000;
-  const connections = Array.from({ length: CONNECTIONS }, (_, index) =>
-    new LoadConnection(port, requests, index).run(until),
-  );
+  const connections = Array.from({ length: count }, (_, index) => new LoadConnection(port, requests, index).run(until));
   const durations = (await Promise.all(connections)).flat().sort((a, b) => a - b);
   const perSecond = durations.length / ((performance.now() - start) / 1_000);
   return { perSecond, p99: durations[Math.ceil(durations.length * 0.99) - 1]! };

@@ -25,6 +25,11 @@ export class FilesFacade {
     return this.attachments.discard(uploadId);
   }
 
+  /** The address of an image as it is shown in lists, which holds as those of {@link view}. */
+  thumbnailPath(uploadId: string): string {
+    return this.links.pathTo(uploadId, 'thumbnail');
+  }
+
   /** With addresses that hold for some minutes. Whoever calls it has made sure that the caller may see the file. */
   view(file: FileFacts): FileView {
     return this.links.fileView(file);

@@ -1,4 +1,5 @@
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
+import { FilesModule } from '#contexts/files';
 import { TenancyFacade, TenancyModule, TenantPlansFacade } from '#contexts/tenancy';
 import { activeUsers, anyColleague } from './people/application/user.queries.js';
 import { Authenticator } from '#libs/http';
@@ -53,7 +54,7 @@ const rooms = [
 /** Global because libs/http injects Authenticator, and libs/limits KnownDevices. */
 @Global()
 @Module({
-  imports: [TenancyModule],
+  imports: [TenancyModule, FilesModule],
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
   providers: [
     IdentityFacade,

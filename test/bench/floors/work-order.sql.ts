@@ -9,7 +9,7 @@ export const columns = `t.id, t.task_number as "workOrderNumber", t.title, t.des
   coalesce(t.due_date, 'infinity'::timestamptz) < now() and t.status in ('new', 'assigned', 'in_progress', 'on_hold') as "isOverdue",
   t.estimated_hours as "estimatedHours", t.started_at as "startedAt", t.completed_at as "completedAt",
   t.actual_hours as "actualHours", t.work_performed as "workPerformed", t.parts_used as "partsNote",
-  t.maintenance_schedule_id as "maintenanceScheduleId",
+  t.service_request_id as "serviceRequestId", t.maintenance_schedule_id as "maintenanceScheduleId",
   t.created_by as "createdById", t.version, t.created_at as "createdAt", t.updated_at as "updatedAt"`;
 
 export const byId = `select ${columns} from tasks as t where t.id = $1`;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { TenancyFacade } from '#contexts/tenancy';
 import { UnitOfWork } from '#libs/database';
-import { Clock, refuse } from '#libs/kernel';
+import { atField, Clock, refuse } from '#libs/kernel';
 import { currentUserId } from '#libs/request-context';
 import type { FileOwner } from '../domain/file-owner.js';
 import { Upload } from '../domain/upload.entity.js';
@@ -22,7 +22,7 @@ export class AttachmentService {
 
   async attach(uploadId: string, owner: FileOwner): Promise<void> {
     const upload = await this.lock(uploadId);
-    if (!upload) throw refuse(unknownUpload);
+    if (!upload) throw refuse(atField(unknownUpload, `/${owner.field ?? 'uploadId'}`));
     upload.attachTo(owner, currentUserId(), this.clock.now());
     await this.unitOfWork.commit(upload);
   }

@@ -2,6 +2,8 @@
 export interface FileOwner {
   readonly type: string;
   readonly id: string;
+  /** The field of the body that names the upload, for refusals; that of most is called so. */
+  readonly field?: string;
   /** Only images will do. */
   readonly imagesOnly?: boolean;
 }

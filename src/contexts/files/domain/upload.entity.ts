@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { timestamped } from '#libs/columns';
-import { refuse, uuidv7 } from '#libs/kernel';
+import { atField, refuse, uuidv7 } from '#libs/kernel';
 import type { FileOwner } from './file-owner.js';
 import type { UploadStatus } from './upload-status.js';
 import { unknownUpload, uploadAttached, uploadNoImage } from './upload.errors.js';
@@ -82,11 +82,11 @@ export class Upload extends UploadSchema.class {
   }
 
   /** @throws DomainError `upload.unknown`, `upload.already_attached`, `upload.not_an_image` */
-  attachTo({ type, id, imagesOnly = false }: FileOwner, by: string | null, at: Date): void {
+  attachTo({ type, id, field = 'uploadId', imagesOnly = false }: FileOwner, by: string | null, at: Date): void {
     const isOwn = this.uploadedById === by && (this.status === 'ready' || this.status === 'attached');
-    if (!isOwn || (this.expiresAt && this.expiresAt <= at)) throw refuse(unknownUpload);
-    if (this.status === 'attached') throw refuse(uploadAttached);
-    if (imagesOnly && this.imageWidth === null) throw refuse(uploadNoImage);
+    if (!isOwn || (this.expiresAt && this.expiresAt <= at)) throw refuse(atField(unknownUpload, `/${field}`));
+    if (this.status === 'attached') throw refuse(atField(uploadAttached, `/${field}`));
+    if (imagesOnly && this.imageWidth === null) throw refuse(atField(uploadNoImage, `/${field}`));
     Object.assign(this, { status: 'attached', attachedType: type, attachedId: id, expiresAt: null });
   }
 

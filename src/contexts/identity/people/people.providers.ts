@@ -5,6 +5,7 @@ import { UserAccessService } from './application/user-access.service.js';
 import { UserActivationService } from './application/user-activation.service.js';
 import { UserDirectoryService } from './application/user-directory.service.js';
 import { UserFacilitiesService } from './application/user-facilities.service.js';
+import { UserPictureService } from './application/user-picture.service.js';
 import { UserRightsService } from './application/user-rights.service.js';
 import { UserService } from './application/user.service.js';
 import { PermissionController } from './http/permission.controller.js';
@@ -21,6 +22,7 @@ export const people = {
     UserActivationService,
     UserDirectoryService,
     UserFacilitiesService,
+    UserPictureService,
     UserRightsService,
     UserService,
   ],

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Header, Patch, Post } from '@nestjs/common';
+import { attachingRefusals, uploadNoImage } from '#contexts/files';
 import { ApiAction, ApiRead, ApiSection, ApiUpdate, IfMatch, SignedIn } from '#libs/http';
 import { atField } from '#libs/kernel';
 import { unchanged, weakPasswords } from '../../passwords/domain/password.errors.js';
@@ -34,8 +35,9 @@ export class MeController {
   @SignedIn({ unverified: true })
   @ApiUpdate(MeDto, {
     summary: 'Change my profile',
+    problems: [...attachingRefusals, uploadNoImage].map((refused) => atField(refused, '/avatarUploadId')),
     description:
-      'Your names, your phone number, your language and your time zone; null clears them. The language is that of mails to you. Your role, your employee number and whether you are active are decided by others.',
+      'Your names, your picture, your phone number, your language and your time zone; null clears them. The language is that of mails to you. The picture is an image that you have uploaded with POST /v1/uploads within the last day; the one before is given up. Your role, your employee number and whether you are active are decided by others.',
   })
   updateMe(@IfMatch() version: number, @Body() body: UpdateMeDto): Promise<MeDto> {
     return this.me.edit(version, body);

@@ -66,10 +66,19 @@ export class MeDto extends IntersectionType(
   PickType(UserDto, lastFields),
 ) {}
 
+class OwnPictureDto {
+  @UuidField({
+    description: 'Your picture: an image that you have uploaded and that is not attached yet; null shows none',
+    example: null,
+    nullable: true,
+  })
+  avatarUploadId: string | null;
+}
+
 @ApiSchema({ name: 'UpdateMe' })
 @Example({ phone: '+49 170 555 0199', locale: 'de-DE', timezone: 'Europe/Berlin' })
 export class UpdateMeDto extends PartialType(
-  PickType(UserDto, ['firstName', 'lastName', 'phone', 'locale', 'timezone']),
+  IntersectionType(PickType(UserDto, ['firstName', 'lastName', 'phone', 'locale', 'timezone']), OwnPictureDto),
 ) {}
 
 @ApiSchema({ name: 'ChangePassword' })

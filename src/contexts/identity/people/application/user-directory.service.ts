@@ -1,25 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { assertVersion, staleError, TenantDb } from '#libs/database';
+import { assertVersion, staleError, TenantDb, type ListRequest, type Page } from '#libs/database';
 import { notFound } from '#libs/kernel';
 import type { Rights } from '../domain/rights.js';
 import { User } from '../domain/user.entity.js';
 import { assertWithinOwnRights } from './own-rights.js';
-import { rightsOfUser, userById } from './user.queries.js';
-import { userView, type UserView } from './user.view.js';
+import { rightsOfUser, userById, userList } from './user.queries.js';
+import { UserPictureService } from './user-picture.service.js';
+import { userColumns, type UserView } from './user.view.js';
 
 type VersionedRights = Rights & { readonly id: string; readonly version: number };
 
-/** Single users, for the services that change them. */
+/** Users as they are shown, and as the services that change them need them. */
 @Injectable()
 export class UserDirectoryService {
-  constructor(private readonly db: TenantDb) {}
+  constructor(
+    private readonly db: TenantDb,
+    private readonly pictures: UserPictureService,
+  ) {}
+
+  async list(request: ListRequest): Promise<Page<UserView>> {
+    const page = await this.db.page(userList, request);
+    return { ...page, data: page.data.map((row) => this.pictures.view(row)) };
+  }
 
   /** @throws 404 */
   async view(id: string): Promise<UserView> {
     const row = await this.db.one(userById, { id });
     if (!row) throw notFound();
-    return userView(row);
+    return this.pictures.view(userColumns.view(row));
   }
 
   /** @throws 404 */

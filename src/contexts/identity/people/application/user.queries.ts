@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { anyOf, equals, matches, tenantList, tenantQuery } from '#libs/database';
 import type { IdentityTables } from '../../identity.tables.js';
-import { userColumns, userView } from './user.view.js';
+import { userColumns } from './user.view.js';
 
 export const userById = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
   db.selectFrom('users as u').select(userColumns.select).where('u.id', '=', p('id')),
@@ -19,7 +19,7 @@ export const userList = tenantList<IdentityTables>()({
     createdAt: { column: 'u.created_at', type: 'timestamptz' },
   },
   defaultSort: 'lastName',
-  view: userView,
+  view: userColumns.view,
 });
 
 /** The role of a user, and what is granted beyond it. */

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { TenancyFacade } from '#contexts/tenancy';
-import { TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import type { Role } from '#libs/kernel';
 import { User, type UserProfile } from '../domain/user.entity.js';
 import { assertWithinOwnRights } from './own-rights.js';
 import { UserPasswordHashService } from '../../passwords/application/user-password-hash.service.js';
 import { UserAccessService } from './user-access.service.js';
 import { UserDirectoryService } from './user-directory.service.js';
-import { userList } from './user.queries.js';
+import { UserPictureService } from './user-picture.service.js';
 import type { UserView } from './user.view.js';
 
 export interface NewUser extends UserProfile {
@@ -24,7 +24,7 @@ export interface UserChanges extends UserProfile {
 @Injectable()
 export class UserService {
   constructor(
-    private readonly db: TenantDb,
+    private readonly pictures: UserPictureService,
     private readonly users: UserDirectoryService,
     private readonly unitOfWork: UnitOfWork,
     private readonly tenancy: TenancyFacade,
@@ -33,7 +33,7 @@ export class UserService {
   ) {}
 
   list(request: ListRequest): Promise<Page<UserView>> {
-    return this.db.page(userList, request);
+    return this.users.list(request);
   }
 
   get(id: string): Promise<UserView> {
@@ -61,6 +61,8 @@ export class UserService {
         await this.access.assertNotLastAdmin(user);
         user.changeRole(role);
       }
+      // a path, or none, in the place of a picture
+      if (profile.avatarUrl !== undefined) await this.pictures.change(user, null);
       user.edit(profile);
       await this.unitOfWork.commit(user);
     });

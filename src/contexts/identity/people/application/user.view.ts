@@ -1,11 +1,8 @@
 import { entityColumns, type EntityView } from '#libs/database';
-import { visibleAvatar } from '../domain/avatar-url.js';
 import { UserSchema } from '../domain/user.entity.js';
 
 export const userColumns = entityColumns(UserSchema, 'u');
 
-export type UserView = EntityView<typeof UserSchema>;
-
-export function userView(row: UserView): UserView {
-  return { ...userColumns.view(row), avatarUrl: visibleAvatar(row.avatarUrl) };
-}
+export type UserRow = EntityView<typeof UserSchema>;
+/** As users are shown: `avatarUrl` leads to the picture, wherever it lies. */
+export type UserView = Omit<UserRow, 'avatarUploadId'>;

@@ -16,6 +16,7 @@ export const UserSchema = defineEntity({
     lastName: p.string().length(100).nullable(),
     phone: p.string().length(20).nullable(),
     avatarUrl: p.text().nullable(),
+    avatarUploadId: p.uuid().nullable(),
     locale: p.string().length(35).nullable(),
     timezone: p.string().length(64).nullable(),
     role: p.string().length(50).$type<Role>(),
@@ -66,6 +67,12 @@ export class User extends UserSchema.class {
     if (email !== undefined) this.changeEmail(normalEmail(email));
     for (const [name, value] of Object.entries(profile))
       if (value !== undefined) Object.assign(this, { [name]: value });
+  }
+
+  /** Takes the place of whatever was shown; null shows none. */
+  showPicture(uploadId: string | null): void {
+    this.avatarUrl = null;
+    this.avatarUploadId = uploadId;
   }
 
   /** A new address has to be verified. */

@@ -55,7 +55,7 @@ export class UserDto {
 
   @StringField({
     description:
-      'Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it',
+      'Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes',
     example: null,
     maxLength: 2_000,
     pattern: ownPath,

@@ -10,7 +10,7 @@ function nameOf(eventType: string): string {
 }
 
 /** Tells those whom an event concerns. */
-@SubscribesToEach(toldEvents.map((eventType) => ({ eventType, name: nameOf(eventType) })))
+@SubscribesToEach(toldEvents.map((eventType) => ({ eventType, name: nameOf(eventType), addsOnly: true })))
 export class OnToldEventSubscriber implements Subscriber<object> {
   constructor(private readonly notices: NoticeService) {}
 

@@ -5,7 +5,7 @@ import { QueuedDeliveryService } from '../application/queued-delivery.service.js
 import { WebhookInterestService } from '../application/webhook-interest.service.js';
 
 /** Queues a delivery at every webhook that wants the event; nothing leaves the machine here. */
-@SubscribesToAnnouncements('notifications.queue-webhooks')
+@SubscribesToAnnouncements('notifications.queue-webhooks', { addsOnly: true })
 export class OnAnnouncementSubscriber implements AnnouncementSubscriber {
   constructor(
     private readonly deliveries: QueuedDeliveryService,

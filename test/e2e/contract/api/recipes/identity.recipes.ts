@@ -108,6 +108,7 @@ export const identityRecipes: ContextRecipes = {
     },
     refresh: { body: async (stage) => ({ refreshToken: (await stage.signIn()).refreshToken }) },
     logout: { ownSession: true },
+    updateMe: { body: async (stage) => ({ avatarUploadId: await stage.fresh('/v1/uploads') }) },
     changeMyPassword: {
       ownSession: true,
       caller: ownAdmin,
