@@ -1,4 +1,4 @@
--- Version 88, made from migrations/tenant: npm run generated
+-- Version 95, made from migrations/tenant: npm run generated
 CREATE TABLE schema_migrations ( version integer PRIMARY KEY CHECK (version > 0), name varchar(255) NOT NULL, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now() );
 CREATE TABLE users ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL, password_hash varchar(255) NOT NULL, first_name varchar(100), last_name varchar(100), phone varchar(20), avatar_url text, role varchar(50) NOT NULL DEFAULT 'employee' CHECK (role IN ('admin', 'manager', 'employee', 'technician', 'customer')), employee_id varchar(50) UNIQUE, is_active boolean NOT NULL DEFAULT true, is_verified boolean NOT NULL DEFAULT false, email_verified_at timestamptz, two_factor_enabled boolean NOT NULL DEFAULT false, two_factor_secret varchar(255), two_factor_key_id varchar(50), two_factor_last_step bigint CHECK (two_factor_last_step >= 0), auth_version integer NOT NULL DEFAULT 1, last_login_at timestamptz, password_changed_at timestamptz, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), search tsvector GENERATED ALWAYS AS ( to_tsvector('simple', translate( coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || email || ' ' || coalesce(employee_id, ''), '-/._@#', '      ')) ) STORED );
 CREATE UNIQUE INDEX users_email_key ON users (lower(email));
@@ -475,3 +475,7 @@ CREATE TABLE notification_places ( user_id uuid PRIMARY KEY REFERENCES users (id
 ALTER TABLE notifications ADD COLUMN position bigint DEFAULT 0;
 ALTER TABLE notifications ALTER COLUMN position DROP DEFAULT;
 CREATE INDEX idx_notifications_position ON notifications (user_id, position);
+CREATE TABLE task_deadline_notices ( task_id uuid NOT NULL REFERENCES tasks (id) ON DELETE CASCADE, threshold varchar(20) NOT NULL CHECK (threshold IN ('due_soon', 'overdue')), due_at timestamptz NOT NULL, noticed_at timestamptz NOT NULL, PRIMARY KEY (task_id, threshold, due_at) );
+ALTER TABLE users ADD COLUMN avatar_upload_id uuid, ADD CONSTRAINT users_avatar_upload_id_fkey FOREIGN KEY (avatar_upload_id) REFERENCES uploads (id) ON DELETE SET NULL NOT VALID;
+ALTER TABLE users VALIDATE CONSTRAINT users_avatar_upload_id_fkey;
+CREATE INDEX idx_users_avatar_upload ON users (avatar_upload_id) WHERE avatar_upload_id IS NOT NULL;

@@ -652,7 +652,7 @@ export interface paths {
         head?: never;
         /**
          * Change my profile
-         * @description Your names, your phone number, your language and your time zone; null clears them. The language is that of mails to you. Your role, your employee number and whether you are active are decided by others. Takes no API key.
+         * @description Your names, your picture, your phone number, your language and your time zone; null clears them. The language is that of mails to you. The picture is an image that you have uploaded with POST /v1/uploads within the last day; the one before is given up. Your role, your employee number and whether you are active are decided by others. Takes no API key.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -5351,6 +5351,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "work_order.due_soon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.due_soon
+         * @description Open work is due within a day. Once for each due time, so again where it was moved.
+         */
+        post: operations["receiveWorkOrderDueSoonEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "work_order.held": {
         parameters: {
             query?: never;
@@ -5405,6 +5425,26 @@ export interface webhooks {
          * @description A comment that was written or changed names people.
          */
         post: operations["receiveWorkOrderMentionedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.overdue
+         * @description Open work was due and is not done. Once for each due time, so again where it was moved.
+         */
+        post: operations["receiveWorkOrderOverdueEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6592,7 +6632,7 @@ export interface components {
              */
             phone: string | null;
             /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @description Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes
              * @example null
              */
             avatarUrl: string | null;
@@ -6774,7 +6814,7 @@ export interface components {
              */
             phone: string | null;
             /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @description Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes
              * @example null
              */
             avatarUrl: string | null;
@@ -6924,6 +6964,12 @@ export interface components {
              * @example null
              */
             timezone?: string | null;
+            /**
+             * Format: uuid
+             * @description Your picture: an image that you have uploaded and that is not attached yet; null shows none
+             * @example null
+             */
+            avatarUploadId?: string | null;
         };
         ChangePassword: {
             /**
@@ -7060,7 +7106,7 @@ export interface components {
              */
             phone?: string | null;
             /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @description Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes
              * @example null
              */
             avatarUrl?: string | null;
@@ -7103,7 +7149,7 @@ export interface components {
              */
             phone?: string | null;
             /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @description Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes
              * @example null
              */
             avatarUrl?: string | null;
@@ -7200,7 +7246,7 @@ export interface components {
              */
             phone: string | null;
             /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @description Address of the picture, as a path of this service: colleagues’ browsers load it, and must not tell others of it. One that was uploaded holds for five to ten minutes
              * @example null
              */
             avatarUrl: string | null;
@@ -16279,7 +16325,7 @@ export interface components {
          * @description Of what people are told: the page of notifications says whom each concerns
          * @enum {string}
          */
-        NotificationType: "task_assigned" | "task_unassigned" | "task_mentioned" | "task_commented" | "service_request_approved" | "service_request_rejected" | "service_request_converted" | "service_request_message_posted" | "requested_work_completed" | "requested_work_canceled" | "requested_work_rejected" | "requested_work_reopened" | "task_status_changed" | "departure_forgotten" | "stock_low" | "plan_limit_near" | "webhook_disabled";
+        NotificationType: "task_assigned" | "task_unassigned" | "task_due_soon" | "task_overdue" | "task_mentioned" | "task_commented" | "service_request_approved" | "service_request_rejected" | "service_request_converted" | "service_request_message_posted" | "requested_work_completed" | "requested_work_canceled" | "requested_work_rejected" | "requested_work_reopened" | "task_status_changed" | "departure_forgotten" | "stock_low" | "plan_limit_near" | "webhook_disabled";
         NotificationPreference: {
             /**
              * @description The type
@@ -16338,6 +16384,150 @@ export interface components {
              *         "says": "Work was assigned to you or to your team.",
              *         "inApp": true,
              *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_unassigned",
+             *         "says": "Work was taken from you or from your team.",
+             *         "inApp": true,
+             *         "email": false,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_due_soon",
+             *         "says": "Work that you have is due within a day.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_overdue",
+             *         "says": "Work was due and is not done.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_mentioned",
+             *         "says": "A comment on a work order names you.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_commented",
+             *         "says": "Somebody commented on work that you have or have made.",
+             *         "inApp": true,
+             *         "email": false,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "service_request_approved",
+             *         "says": "What you asked for was approved.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "service_request_rejected",
+             *         "says": "What you asked for will not be done.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "service_request_converted",
+             *         "says": "What you asked for became a work order.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "service_request_message_posted",
+             *         "says": "Somebody wrote to you about a service request.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "requested_work_completed",
+             *         "says": "What you asked for is done.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "requested_work_canceled",
+             *         "says": "The work that you asked for was called off.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "requested_work_rejected",
+             *         "says": "The work that you asked for was turned down.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "requested_work_reopened",
+             *         "says": "The work that you asked for is taken up again.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_status_changed",
+             *         "says": "Work that you have or have made began, rests, goes on, or is over.",
+             *         "inApp": true,
+             *         "email": false,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "departure_forgotten",
+             *         "says": "Nobody departed from a visit, and it ended by itself.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "stock_low",
+             *         "says": "A part has fallen to its reorder level.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "plan_limit_near",
+             *         "says": "Use has risen to 80 or 100 per cent of what the plan allows.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "webhook_disabled",
+             *         "says": "A webhook was disabled because nothing arrives there.",
+             *         "inApp": true,
+             *         "email": false,
              *         "ownInApp": null,
              *         "ownEmail": null
              *       }
@@ -16438,6 +16628,114 @@ export interface components {
              *         "says": "Work was assigned to you or to your team.",
              *         "inApp": true,
              *         "email": true
+             *       },
+             *       {
+             *         "type": "task_unassigned",
+             *         "says": "Work was taken from you or from your team.",
+             *         "inApp": true,
+             *         "email": false
+             *       },
+             *       {
+             *         "type": "task_due_soon",
+             *         "says": "Work that you have is due within a day.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "task_overdue",
+             *         "says": "Work was due and is not done.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "task_mentioned",
+             *         "says": "A comment on a work order names you.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "task_commented",
+             *         "says": "Somebody commented on work that you have or have made.",
+             *         "inApp": true,
+             *         "email": false
+             *       },
+             *       {
+             *         "type": "service_request_approved",
+             *         "says": "What you asked for was approved.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "service_request_rejected",
+             *         "says": "What you asked for will not be done.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "service_request_converted",
+             *         "says": "What you asked for became a work order.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "service_request_message_posted",
+             *         "says": "Somebody wrote to you about a service request.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "requested_work_completed",
+             *         "says": "What you asked for is done.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "requested_work_canceled",
+             *         "says": "The work that you asked for was called off.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "requested_work_rejected",
+             *         "says": "The work that you asked for was turned down.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "requested_work_reopened",
+             *         "says": "The work that you asked for is taken up again.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "task_status_changed",
+             *         "says": "Work that you have or have made began, rests, goes on, or is over.",
+             *         "inApp": true,
+             *         "email": false
+             *       },
+             *       {
+             *         "type": "departure_forgotten",
+             *         "says": "Nobody departed from a visit, and it ended by itself.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "stock_low",
+             *         "says": "A part has fallen to its reorder level.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "plan_limit_near",
+             *         "says": "Use has risen to 80 or 100 per cent of what the plan allows.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "webhook_disabled",
+             *         "says": "A webhook was disabled because nothing arrives there.",
+             *         "inApp": true,
+             *         "email": false
              *       }
              *     ]
              */
@@ -16636,7 +16934,7 @@ export interface components {
          * @description What may happen: the page of events says what each tells
          * @enum {string}
          */
-        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.linked" | "work_order.mentioned" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.unlinked" | "work_order.updated";
+        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.due_soon" | "work_order.held" | "work_order.linked" | "work_order.mentioned" | "work_order.overdue" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.unlinked" | "work_order.updated";
         WebhookDelivery: {
             /**
              * Format: uuid
@@ -19209,6 +19507,101 @@ export interface components {
              */
             byId: string | null;
         };
+        /** @description Open work is due within a day. Once for each due time, so again where it was moved. */
+        WorkOrderDueSoonEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.due_soon";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderDueSoonEventData"];
+        };
+        /** @description What work_order.due_soon tells */
+        WorkOrderDueSoonEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
         /** @description Work on a work order rests. */
         WorkOrderHeldEvent: {
             /**
@@ -19428,6 +19821,101 @@ export interface components {
             byId: string;
             /** @description Whom it means: those who were not named before, without whoever wrote it */
             userIds: string[];
+        };
+        /** @description Open work was due and is not done. Once for each due time, so again where it was moved. */
+        WorkOrderOverdueEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.overdue";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderOverdueEventData"];
+        };
+        /** @description What work_order.overdue tells */
+        WorkOrderOverdueEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
         };
         /** @description Whoever was given a work order has turned it down. */
         WorkOrderRejectedEvent: {
@@ -22469,10 +22957,31 @@ export interface operations {
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            /** @description The upload is attached already. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description There is no such upload, it is not the caller’s, or it has expired. The upload is no image. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -37736,6 +38245,42 @@ export interface operations {
             };
         };
     };
+    receiveWorkOrderDueSoonEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderDueSoonEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     receiveWorkOrderHeldEvent: {
         parameters: {
             query?: never;
@@ -37825,6 +38370,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WorkOrderMentionedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderOverdueEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderOverdueEvent"];
             };
         };
         responses: {

@@ -23,12 +23,12 @@ export class EventBus implements OnModuleInit {
   onModuleInit(): void {
     const names = new Set<string>();
     for (const { instance, metatype } of this.discovery.getProviders()) {
-      if (!metatype || !instance) continue;
-      for (const subscription of subscriptionsOf(metatype)) {
-        if (names.has(subscription.name)) throw new Error(`Two subscribers are called "${subscription.name}".`);
-        names.add(subscription.name);
-        this.bind(subscription, instance as Subscriber<object>);
-      }
+      const subscriptions = metatype ? subscriptionsOf(metatype) : [];
+      const [first] = subscriptions;
+      if (!first || !instance) continue;
+      if (names.has(first.name)) throw new Error(`Two subscribers are called "${first.name}".`);
+      names.add(first.name);
+      for (const subscription of subscriptions) this.bind(subscription, instance as Subscriber<object>);
     }
   }
 

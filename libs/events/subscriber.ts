@@ -40,10 +40,11 @@ export function Subscribes<P extends object>(event: EventType<P>, name: string, 
   };
 }
 
-/** One reaction to events of several types. Each has a name of its own, as of {@link Subscribes}. */
-export function SubscribesToEach(events: readonly Subscription[]) {
+/** One reaction to events of several types, which has those of one aggregate in their order. @param name as of {@link Subscribes} */
+export function SubscribesToEach(eventTypes: readonly string[], name: string, options: SubscriptionOptions = {}) {
   return <T extends new (...args: never[]) => Subscriber<object>>(target: T): void => {
-    subscriptions.set(target, events);
+    const all = eventTypes.map((eventType) => ({ ...options, eventType, name }));
+    subscriptions.set(target, all);
     Injectable()(target);
   };
 }

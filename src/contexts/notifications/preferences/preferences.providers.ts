@@ -1,5 +1,5 @@
 import { AccountPreferenceService } from './application/account-preference.service.js';
-import { ChannelService } from './application/channel.service.js';
+import { ChoicesOfUsersService } from './application/choices-of-users.service.js';
 import { MailTimesService } from './application/mail-times.service.js';
 import { PreferenceService } from './application/preference.service.js';
 import { NotificationDefaultController } from './http/notification-default.controller.js';
@@ -7,5 +7,5 @@ import { NotificationPreferenceController } from './http/notification-preference
 
 export const preferences = {
   controllers: [NotificationPreferenceController, NotificationDefaultController],
-  providers: [AccountPreferenceService, ChannelService, MailTimesService, PreferenceService],
+  providers: [AccountPreferenceService, ChoicesOfUsersService, MailTimesService, PreferenceService],
 };

@@ -52,6 +52,7 @@ export class WorkOrderRecipientsService {
     payload,
   }: DomainEvent<WorkOrderUnassigned>): Promise<Concern<WorkOrderFacts>[]> {
     const { previousAssigneeId = null, previousTeamId = null, assigneeId, teamId } = payload;
+    if (previousAssigneeId === null && previousTeamId === null) return [];
     const [former, current] = await Promise.all([
       this.membersOf(previousAssigneeId, previousTeamId),
       this.membersOf(assigneeId, teamId),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { TenantDb } from '#libs/database';
 import type { DomainEvent } from '#libs/kernel';
 import type { Concern } from '../../catalogue/application/concern.js';
 import { typesOn } from '../../catalogue/application/notification-catalogue.js';
@@ -6,7 +7,7 @@ import { textFor } from '../../catalogue/application/notification-text.js';
 import type { NotificationType } from '../../catalogue/application/notification-type.js';
 import { RecipientsService } from '../../catalogue/application/recipients.service.js';
 import { NotificationMailService } from '../../mails/application/notification-mail.service.js';
-import { ChannelService } from '../../preferences/application/channel.service.js';
+import { ChoicesOfUsersService } from '../../preferences/application/choices-of-users.service.js';
 import { NotificationService } from './notification.service.js';
 import { ReaderService } from './reader.service.js';
 
@@ -22,20 +23,23 @@ export class NoticeService {
   constructor(
     private readonly recipients: RecipientsService,
     private readonly readers: ReaderService,
-    private readonly channels: ChannelService,
+    private readonly choices: ChoicesOfUsersService,
     private readonly notifications: NotificationService,
     private readonly mails: NotificationMailService,
+    private readonly db: TenantDb,
   ) {}
 
   async tellOf(event: DomainEvent): Promise<void> {
+    const types = typesOn(event.type);
+    const concerns = await this.db.inOneRoundTrip(() =>
+      Promise.all(types.map(({ find }) => find(this.recipients, event))),
+    );
     const told = new Set<string>(actorOf(event));
-    const drafts: Draft[] = [];
-    for (const type of typesOn(event.type)) {
-      const concerns = await type.find(this.recipients, event);
-      const found = concerns.flatMap((concern) => draftsOf(type, concern, told));
+    const drafts = types.flatMap((type, index) => {
+      const found = concerns[index]!.flatMap((concern) => draftsOf(type, concern, told));
       for (const { userId } of found) told.add(userId);
-      drafts.push(...found);
-    }
+      return found;
+    });
     await this.write(drafts);
   }
 
@@ -48,13 +52,16 @@ export class NoticeService {
   private async write(drafts: readonly Draft[]): Promise<void> {
     if (drafts.length === 0) return;
     const userIds = [...new Set(drafts.map(({ userId }) => userId))];
-    const [readers, channelsOf] = await Promise.all([this.readers.among(userIds), this.channels.of(userIds)]);
+    const [readers, choices] = await this.db.inOneRoundTrip(() =>
+      Promise.all([this.readers.among(userIds), this.choices.of(userIds)]),
+    );
     const notices = drafts.flatMap(({ type, concern: { data, link }, userId }) => {
       const reader = readers.get(userId);
       if (!reader) return [];
       const text = textFor(type.texts, data, reader);
-      const by = channelsOf(userId, type);
-      return [{ userId, type: type.type, link, timezone: reader.timezone, by, ...text }];
+      const by = choices.channels(userId, type);
+      const { timezone } = reader;
+      return [{ userId, type: type.type, link, timezone, times: choices.mailTimes(userId), by, ...text }];
     });
     const listed = notices.filter(({ by }) => by.has('in_app'));
     if (listed.length > 0) await this.notifications.notify(...listed);

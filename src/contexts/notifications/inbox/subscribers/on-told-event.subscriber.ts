@@ -3,14 +3,8 @@ import type { DomainEvent } from '#libs/kernel';
 import { toldEvents } from '../../catalogue/application/notification-catalogue.js';
 import { NoticeService } from '../application/notice.service.js';
 
-/** Deliveries are recorded under these names, so one that is out of line stays so. */
-function nameOf(eventType: string): string {
-  if (eventType === 'work_log.departure_forgotten') return 'notifications.departure-forgotten';
-  return `notifications.${eventType.replaceAll(/[._]/g, '-')}`;
-}
-
-/** Tells those whom an event concerns. */
-@SubscribesToEach(toldEvents.map((eventType) => ({ eventType, name: nameOf(eventType), addsOnly: true })))
+/** Tells those whom an event concerns, of one thing in the order in which it happened. */
+@SubscribesToEach(toldEvents, 'notifications.tell', { addsOnly: true })
 export class OnToldEventSubscriber implements Subscriber<object> {
   constructor(private readonly notices: NoticeService) {}
 

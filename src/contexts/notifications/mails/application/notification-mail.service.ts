@@ -3,7 +3,7 @@ import { UnitOfWork } from '#libs/database';
 import { TenantWakeups } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
-import { MailTimesService } from '../../preferences/application/mail-times.service.js';
+import type { MailTimes } from '../../preferences/domain/mail-times.js';
 import { mailTime } from '../domain/mail-time.js';
 import { insertWaiting } from './notification-mail.writes.js';
 import type { MailedText } from './notifications.mail.js';
@@ -17,6 +17,7 @@ const MARGIN_MILLISECONDS = 5_000;
 interface ToMail extends MailedText {
   readonly userId: string;
   readonly timezone: string;
+  readonly times: MailTimes;
 }
 
 /** Has people told by mail: what is told together becomes one, at the time that they have chosen. */
@@ -27,7 +28,6 @@ export class NotificationMailService {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly times: MailTimesService,
     private readonly wakeups: TenantWakeups,
     private readonly clock: Clock,
   ) {}
@@ -37,8 +37,7 @@ export class NotificationMailService {
     if (texts.length === 0) return;
     const { id, schema } = currentTenant();
     const at = this.clock.now();
-    const timesOf = await this.times.of([...new Set(texts.map(({ userId }) => userId))]);
-    const waiting = texts.map((text) => ({ ...text, dueAt: mailTime(at, timesOf(text.userId), text.timezone) }));
+    const waiting = texts.map((text) => ({ ...text, dueAt: mailTime(at, text.times, text.timezone) }));
     await this.unitOfWork.execute(insertWaiting(schema, waiting, at));
     await this.planRun(id, Math.min(...waiting.map(({ dueAt }) => dueAt.getTime())), at.getTime());
   }

@@ -1,7 +1,11 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiRead, ApiSection, ApiUpdate, IfMatch, Permission } from '#libs/http';
 import { AccountPreferenceService } from '../application/account-preference.service.js';
-import { NotificationDefaultsDto, UpdateNotificationDefaultsDto } from './notification-preference.dto.js';
+import {
+  NotificationDefaultsDto,
+  shownDefaults,
+  UpdateNotificationDefaultsDto,
+} from './notification-preference.dto.js';
 
 @ApiSection('Notifications', 'What the signed-in person is told. Nobody sees another’s.')
 @Controller('v1/tenant/notification-preferences')
@@ -23,6 +27,7 @@ export class NotificationDefaultController {
   @Permission('tenant:update')
   @ApiUpdate(NotificationDefaultsDto, {
     summary: 'Choose by which channels people of the account are told',
+    shows: { types: shownDefaults({ task_status_changed: { email: true } }) },
     description:
       'Counts for people who have chosen nothing themselves, from what is told next. A type or channel that is absent stays as it was; null goes back to what is usual.',
   })

@@ -1,7 +1,11 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiRead, ApiSection, ApiUpdate, IfMatch, SignedIn } from '#libs/http';
 import { PreferenceService } from '../application/preference.service.js';
-import { NotificationPreferencesDto, UpdateNotificationPreferencesDto } from './notification-preference.dto.js';
+import {
+  NotificationPreferencesDto,
+  shownPreferences,
+  UpdateNotificationPreferencesDto,
+} from './notification-preference.dto.js';
 
 @ApiSection('Notifications', 'What the signed-in person is told. Nobody sees another’s.')
 @Controller('v1/notification-preferences')
@@ -23,6 +27,7 @@ export class NotificationPreferenceController {
   @SignedIn()
   @ApiUpdate(NotificationPreferencesDto, {
     summary: 'Choose of what I am told, and how',
+    shows: { types: shownPreferences({ stock_low: { email: false, ownEmail: false } }) },
     description:
       'Holds for what is told from then on; what waits to be mailed goes by what is chosen when it is due. A type or field that is absent stays as it was, and null has the choice of the account count again.',
   })

@@ -26,8 +26,19 @@ const emailDelivery = enumeration({
   values: emailDeliveries,
 });
 
-const [first] = notificationTypes;
-const shownType = { type: first!.type, says: first!.says, inApp: true, email: true };
+/** As nobody has chosen anything, but for what one operation shows. */
+export function shownDefaults(changes: Readonly<Record<string, object>> = {}) {
+  return notificationTypes.map(({ type, says, channels }) => {
+    const usual = { type, says, inApp: channels.includes('in_app'), email: channels.includes('email') };
+    return { ...usual, ...changes[type] };
+  });
+}
+
+export function shownPreferences(changes: Readonly<Record<string, object>> = {}) {
+  return shownDefaults().map((usual) => ({ ...usual, ownInApp: null, ownEmail: null, ...changes[usual.type] }));
+}
+
+const [shownType] = shownDefaults();
 
 const timeOfDay = {
   maxLength: 5,
@@ -37,10 +48,10 @@ const timeOfDay = {
 
 @ApiSchema({ name: 'NotificationDefault' })
 export class NotificationDefaultDto {
-  @EnumField({ description: 'The type', example: shownType.type, of: notificationType })
+  @EnumField({ description: 'The type', example: shownType!.type, of: notificationType })
   type: string;
 
-  @StringField({ description: 'What has happened then', example: shownType.says, maxLength: 255 })
+  @StringField({ description: 'What has happened then', example: shownType!.says, maxLength: 255 })
   says: string;
 
   @BooleanField({ description: 'Whether it is told in the list of notifications', example: true })
@@ -80,7 +91,7 @@ export class QuietHoursDto implements QuietHours {
 export class NotificationPreferencesDto {
   @ArrayField({
     description: 'All types, in the order of the page of notifications',
-    example: [{ ...shownType, ownInApp: null, ownEmail: null }],
+    example: shownPreferences(),
     of: items.object(NotificationPreferenceDto),
     maxItems: notificationTypes.length,
   })
@@ -112,7 +123,7 @@ export class NotificationPreferencesDto {
 export class NotificationDefaultsDto {
   @ArrayField({
     description: 'All types, in the order of the page of notifications',
-    example: [shownType],
+    example: shownDefaults(),
     of: items.object(NotificationDefaultDto),
     maxItems: notificationTypes.length,
   })
