@@ -16583,7 +16583,7 @@ export interface components {
              *       }
              *     ]
              */
-            types?: components["schemas"]["ChannelChoice"][];
+            choices?: components["schemas"]["ChannelChoice"][];
             /**
              * @description When mails reach you
              * @example daily
@@ -16757,7 +16757,7 @@ export interface components {
              *       }
              *     ]
              */
-            types?: components["schemas"]["ChannelChoice"][];
+            choices?: components["schemas"]["ChannelChoice"][];
         };
         /**
          * @description Order of a list; - sorts descending

@@ -58,16 +58,16 @@ describe('what one is told of', () => {
     const admin = await site.tenant.as('admin');
     const usual = { inApp: true, email: false, ownInApp: null, ownEmail: null };
     expect(await preference('task_commented')).toMatchObject(usual);
-    const body = { types: [{ type: 'task_commented', email: true, inApp: false }] };
+    const body = { choices: [{ type: 'task_commented', email: true, inApp: false }] };
     await change(admin, ACCOUNT, body);
     expect(await preference('task_commented')).toMatchObject({ ...usual, inApp: false, email: true });
-    await choose({ types: [{ type: 'task_commented', inApp: true }] });
-    await choose({ types: [{ type: 'task_commented', email: false }] });
+    await choose({ choices: [{ type: 'task_commented', inApp: true }] });
+    await choose({ choices: [{ type: 'task_commented', email: false }] });
     const own = { inApp: true, email: false, ownInApp: true, ownEmail: false };
     expect(await preference('task_commented')).toMatchObject(own);
-    await choose({ types: [{ type: 'task_commented', email: null }] });
+    await choose({ choices: [{ type: 'task_commented', email: null }] });
     expect(await preference('task_commented')).toMatchObject({ ...own, email: true, ownEmail: null });
-    await change(admin, ACCOUNT, { types: [{ type: 'task_commented', email: null, inApp: null }] });
+    await change(admin, ACCOUNT, { choices: [{ type: 'task_commented', email: null, inApp: null }] });
     expect(await preference('task_commented', admin, ACCOUNT)).toMatchObject({ inApp: true, email: false });
     expect(await preference('task_commented')).toMatchObject({ ...own, ownEmail: null });
   });
@@ -76,13 +76,13 @@ describe('what one is told of', () => {
     const faults = async (body: object) =>
       (await choose(body, 422)).body.errors.map(({ pointer }: { pointer: string }) => pointer);
     const known = { type: 'stock_low', email: true };
-    expect(await faults({ types: [known, { type: 'task_forgotten', email: true }] })).toEqual(['/types/1/type']);
-    expect(await faults({ types: [known, { type: 'stock_low', inApp: true }] })).toEqual(['/types/1/type']);
+    expect(await faults({ choices: [known, { type: 'task_forgotten', email: true }] })).toEqual(['/choices/1/type']);
+    expect(await faults({ choices: [known, { type: 'stock_low', inApp: true }] })).toEqual(['/choices/1/type']);
     expect(await faults({ quietHours: { from: '25:00', until: '07:00' } })).toEqual(['/quietHours/from']);
     expect(await faults({ quietHours: { from: '07:00', until: '07:00' } })).toEqual(['/quietHours/until']);
     await person.client
       .patch(ACCOUNT)
-      .send({ types: [known] })
+      .send({ choices: [known] })
       .expect(403);
   });
 
@@ -92,18 +92,18 @@ describe('what one is told of', () => {
       person.client
         .patch(OWN)
         .set('If-Match', `"${version}"`)
-        .send({ types: [{ type: 'stock_low', email }] });
+        .send({ choices: [{ type: 'stock_low', email }] });
     const answers = await Promise.all([attempt(true), attempt(false), attempt(true)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
     expect((await person.client.get(OWN).expect(200)).body.version).toBe(version + 1);
   });
 
   it('comes by the chosen channels alone', async () => {
-    await choose({ types: [{ type: 'task_assigned', inApp: false }] });
+    await choose({ choices: [{ type: 'task_assigned', inApp: false }] });
     await assign('Only mailed');
     expect(await told(1)).toMatchObject([{ title: expect.stringContaining('Only mailed') }]);
     expect(await listed()).toEqual([]);
-    await choose({ types: [{ type: 'task_assigned', inApp: null, email: false }] });
+    await choose({ choices: [{ type: 'task_assigned', inApp: null, email: false }] });
     await assign('Only listed');
     await waitUntil(async () => (await listed()).length > 0);
     await everythingTold();

@@ -32,7 +32,7 @@ export class NoticeService {
   async tellOf(event: DomainEvent): Promise<void> {
     const types = typesOn(event.type);
     const concerns = await this.db.inOneRoundTrip(() =>
-      Promise.all(types.map(({ find }) => find(this.recipients, event))),
+      Promise.all(types.map(async ({ find }) => find(this.recipients, event))),
     );
     const told = new Set<string>(actorOf(event));
     const drafts = types.flatMap((type, index) => {

@@ -3,7 +3,7 @@ import { assertVersion, mustChange, staleError, TenantDb, UnitOfWork } from '#li
 import { Clock } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { notificationTypes } from '../../catalogue/application/notification-catalogue.js';
-import { enabledChannels, type ChannelChoice } from '../domain/channel-choice.js';
+import { enabledChannels } from '../domain/channel-choice.js';
 import { choicesIn, type TypeChoice } from './choice-list.js';
 import { choicesOfAccount, versionOfAccount } from './preference.queries.js';
 import { countAccountChange, forgetAccountChoices, setAccountChoices } from './preference.writes.js';
@@ -34,16 +34,16 @@ export class AccountPreferenceService {
       Promise.all([this.db.run(choicesOfAccount, {}), this.db.one(versionOfAccount, {})]),
     );
     const types = notificationTypes.map((each) => {
-      const enabled = enabledChannels(each, account as ChannelChoice[]);
+      const enabled = enabledChannels(each, account);
       return { type: each.type, says: each.says, inApp: enabled.has('in_app'), email: enabled.has('email') };
     });
     return { types, version: counted?.version ?? 1 };
   }
 
   /** @throws DomainError 412, 422 for a type that is named twice */
-  async change(seen: number, types: readonly TypeChoice[]): Promise<AccountPreferences> {
+  async change(seen: number, given: readonly TypeChoice[]): Promise<AccountPreferences> {
     const { id, schema } = currentTenant();
-    const choices = choicesIn(types);
+    const choices = choicesIn(given);
     const at = this.clock.now();
     const version = (await this.db.one(versionOfAccount, {}))?.version ?? 1;
     assertVersion({ version }, seen);
@@ -53,7 +53,7 @@ export class AccountPreferenceService {
         setAccountChoices.bind(schema, { choices, at }),
         forgetAccountChoices.bind(schema, { choices }),
       ],
-      audits: [{ action: 'update', resourceType: 'notification_defaults', resourceId: id, after: { types } }],
+      audits: [{ action: 'update', resourceType: 'notification_defaults', resourceId: id, after: { choices: given } }],
       events: [],
     });
     return this.get();

@@ -8,16 +8,16 @@ export interface TypeChoice {
 }
 
 /** As the statements take them. @throws DomainError 422 for a type that is named twice */
-export function choicesIn(types: readonly TypeChoice[]): string {
-  const names = types.map(({ type }) => type);
+export function choicesIn(given: readonly TypeChoice[]): string {
+  const names = given.map(({ type }) => type);
   const faults = names.flatMap((name, index) => {
     const detail = `${name} is named twice`;
     return names.indexOf(name) < index
-      ? [{ pointer: `/types/${index}/type`, code: 'field.duplicate_items' as const, detail }]
+      ? [{ pointer: `/choices/${index}/type`, code: 'field.duplicate_items' as const, detail }]
       : [];
   });
   if (faults.length > 0) throw invalidFields(faults);
-  const choices = types.flatMap(({ type, inApp, email }) => [
+  const choices = given.flatMap(({ type, inApp, email }) => [
     { type, channel: 'in_app', isEnabled: inApp },
     { type, channel: 'email', isEnabled: email },
   ]);

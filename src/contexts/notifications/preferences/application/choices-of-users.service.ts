@@ -28,7 +28,7 @@ export class ChoicesOfUsersService {
     ]);
     const byUser = Map.groupBy(own as (ChannelChoice & { userId: string })[], ({ userId }) => userId);
     return {
-      channels: (userId, type) => enabledChannels(type, byUser.get(userId) ?? [], account as ChannelChoice[]),
+      channels: (userId, type) => enabledChannels(type, byUser.get(userId) ?? [], account),
       mailTimes,
     };
   }

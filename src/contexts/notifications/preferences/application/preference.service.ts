@@ -28,7 +28,7 @@ export interface Preferences extends MailTimes {
 
 /** Absent keeps. */
 export interface PreferencesChange {
-  readonly types?: readonly TypeChoice[] | undefined;
+  readonly choices?: readonly TypeChoice[] | undefined;
   readonly emailDelivery?: MailTimes['emailDelivery'] | undefined;
   readonly digestAt?: string | undefined;
   readonly quietHours?: QuietHours | null | undefined;
@@ -54,7 +54,7 @@ export class PreferenceService {
     );
     const choices = own as ChannelChoice[];
     const types = notificationTypes.map((each) => {
-      const enabled = enabledChannels(each, choices, account as ChannelChoice[]);
+      const enabled = enabledChannels(each, choices, account);
       return {
         type: each.type,
         says: each.says,
@@ -72,7 +72,7 @@ export class PreferenceService {
     const userId = ownId();
     const { schema } = currentTenant();
     const at = this.clock.now();
-    const choices = choicesIn(change.types ?? []);
+    const choices = choicesIn(change.choices ?? []);
     assertEnding(change.quietHours);
     const version = (await this.db.one(settingsOf, { userIds: [userId] }))?.version ?? 1;
     assertVersion({ version }, seen);

@@ -33,8 +33,8 @@ export class NotificationDefaultController {
   })
   updateNotificationDefaults(
     @IfMatch() version: number,
-    @Body() { types = [] }: UpdateNotificationDefaultsDto,
+    @Body() { choices = [] }: UpdateNotificationDefaultsDto,
   ): Promise<NotificationDefaultsDto> {
-    return this.preferences.change(version, types);
+    return this.preferences.change(version, choices);
   }
 }

@@ -155,7 +155,7 @@ export class ChannelChoiceDto {
   email?: boolean | null;
 }
 
-const choices = (example: object[]) =>
+const choicesField = (example: object[]) =>
   ArrayField({
     description: 'The types to change, each once; others stay as they are',
     example,
@@ -166,13 +166,13 @@ const choices = (example: object[]) =>
 
 @ApiSchema({ name: 'UpdateNotificationPreferences' })
 @Example({
-  types: [{ type: 'stock_low', email: false }],
+  choices: [{ type: 'stock_low', email: false }],
   emailDelivery: 'daily',
   quietHours: { from: '22:00', until: '07:00' },
 })
 export class UpdateNotificationPreferencesDto {
-  @choices([{ type: 'stock_low', email: false }])
-  types?: ChannelChoiceDto[];
+  @choicesField([{ type: 'stock_low', email: false }])
+  choices?: ChannelChoiceDto[];
 
   @EnumField({ description: 'When mails reach you', example: 'daily', of: emailDelivery, optional: true })
   emailDelivery?: EmailDelivery;
@@ -195,8 +195,8 @@ export class UpdateNotificationPreferencesDto {
 }
 
 @ApiSchema({ name: 'UpdateNotificationDefaults' })
-@Example({ types: [{ type: 'task_status_changed', email: true }] })
+@Example({ choices: [{ type: 'task_status_changed', email: true }] })
 export class UpdateNotificationDefaultsDto {
-  @choices([{ type: 'task_status_changed', email: true }])
-  types?: ChannelChoiceDto[];
+  @choicesField([{ type: 'task_status_changed', email: true }])
+  choices?: ChannelChoiceDto[];
 }

@@ -1,6 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { UnitOfWork, type WriteSet } from '#libs/database';
-import { runOutside } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { Notification } from '../../inbox/domain/notification.entity.js';
 
@@ -35,8 +34,7 @@ export class NotificationWakeupsService implements BeforeApplicationShutdown {
   private committed({ changes }: WriteSet): void {
     for (const { entity } of changes)
       if (entity instanceof Notification && !entity.isRead) this.told.add(entity.userId);
-    if (this.told.size > 0)
-      this.timer ??= setTimeout(() => runOutside(() => this.send()), DEBOUNCE_MILLISECONDS).unref();
+    if (this.told.size > 0) this.timer ??= setTimeout(() => this.send(), DEBOUNCE_MILLISECONDS).unref();
   }
 
   private send(): void {

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { runInContext, runOutside, type RequestContext, type UserActor } from '#libs/request-context';
+import type { TenantRef, UserActor } from '#libs/request-context';
 import type { NotificationView } from '../../inbox/application/notification.queries.js';
 import { NotificationStream } from './notification-stream.js';
 import { streamEventId } from './stream-event-id.js';
@@ -12,9 +12,10 @@ export interface PlacedNotification {
 /** A full page has others after it. */
 export const PAGE = 100;
 
+/** In the context of the request that opened the stream. */
 export type ReadAfter = (place: string) => Promise<readonly PlacedNotification[]>;
 
-/** Sends one reader what they are told, in the context of the request that opened the stream. */
+/** Sends one reader what they are told. */
 export class OpenStream {
   private readonly logger = new Logger('Notifications');
   readonly openedAt = performance.now();
@@ -28,14 +29,14 @@ export class OpenStream {
 
   constructor(
     readonly actor: UserActor,
-    private readonly context: RequestContext,
+    private readonly tenant: TenantRef,
     private readonly read: ReadAfter,
   ) {}
 
   /** The session that opened it, its user, its tenant, and the operator who acts as them: what happens to one of them ends the stream. */
   get dependsOn(): readonly (string | undefined)[] {
     const { id, sessionId, impersonation } = this.actor;
-    return [id, sessionId, impersonation?.operatorId, this.context.tenant?.id];
+    return [id, sessionId, impersonation?.operatorId, this.tenant.id];
   }
 
   /** Says where the stream begins, so that one that is cut off before the first notification can go on there. */
@@ -51,7 +52,7 @@ export class OpenStream {
     this.lookAgain = true;
     if (this.isReading || this.place === undefined) return;
     this.isReading = true;
-    runOutside(() => runInContext(this.context, () => this.sendNew())).catch((error: unknown) => this.giveUp(error));
+    this.sendNew().catch((error: unknown) => this.giveUp(error));
   }
 
   /** Everything that there is. */

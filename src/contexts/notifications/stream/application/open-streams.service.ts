@@ -5,7 +5,7 @@ import { SESSIONS } from '#contexts/identity';
 import { TENANTS } from '#contexts/tenancy';
 import { Drain } from '#libs/http';
 import { notFound, refuse } from '#libs/kernel';
-import { currentContext } from '#libs/request-context';
+import { carryContext, currentActor, currentTenant } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { MOST_PER_PROCESS, MOST_PER_USER, tooManyStreams } from '../domain/stream.errors.js';
 import { NOTIFICATIONS } from './notification-wakeups.service.js';
@@ -69,10 +69,10 @@ export class OpenStreamsService implements OnModuleDestroy {
   }
 
   private streamOfCaller(): OpenStream {
-    const context = currentContext();
-    const { actor } = context;
+    const actor = currentActor();
     if (actor.kind !== 'user') throw notFound();
-    return new OpenStream(actor, context, (place) => this.reader.after(actor.id, place));
+    const asCaller = carryContext();
+    return new OpenStream(actor, currentTenant(), (place) => asCaller(() => this.reader.after(actor.id, place)));
   }
 
   private async begin(stream: OpenStream, lastEventId: string | undefined): Promise<Readable> {

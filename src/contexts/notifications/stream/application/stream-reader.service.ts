@@ -52,6 +52,8 @@ export class StreamReaderService {
       placeNotifications.bind(schema, { userId, limit: MOST_PLACED }),
       lastPlace.bind(schema, { userId }),
     );
-    return placed!.rowCount === MOST_PLACED ? this.end(userId) : String(last!.rows[0]?.['last'] ?? 0);
+    return placed!.rowCount === MOST_PLACED
+      ? this.end(userId)
+      : ((last!.rows[0]?.['last'] as string | undefined) ?? '0');
   }
 }

@@ -32,5 +32,5 @@ export const notificationsAfter = tenantQuery<StreamTables, { userId: string; af
 
 export function placedNotification(row: typeof notificationsAfter.row): { place: string; view: NotificationView } {
   const { place, ...columnsOfView } = row;
-  return { place: String(place), view: notificationView(columnsOfView as typeof row) };
+  return { place: String(place), view: notificationView(columnsOfView) };
 }

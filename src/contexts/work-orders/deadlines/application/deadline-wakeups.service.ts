@@ -1,7 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { UnitOfWork, type WriteSet } from '#libs/database';
 import { TenantWakeups } from '#libs/jobs';
-import { currentTenant, runOutside, type TenantRef } from '#libs/request-context';
+import { currentTenant, type TenantRef } from '#libs/request-context';
 import { workOrderCreated, workOrderReopened, workOrderUpdated, type WorkOrderFacts } from '../../events.js';
 import { SOON_HOURS } from '../domain/deadline.js';
 import { DEADLINES } from './deadline.service.js';
@@ -52,7 +52,7 @@ export class DeadlineWakeupsService implements BeforeApplicationShutdown {
     else
       this.planned.set(id, {
         at,
-        timer: setTimeout(() => runOutside(() => this.write(id)), DEBOUNCE_MILLISECONDS).unref(),
+        timer: setTimeout(() => this.write(id), DEBOUNCE_MILLISECONDS).unref(),
       });
   }
 

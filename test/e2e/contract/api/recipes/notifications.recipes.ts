@@ -24,7 +24,7 @@ export const notificationsRecipes: ContextRecipes = {
     createWebhook: { body: withRoom },
     enableWebhook: { after: ['disableWebhook'] },
     // a type is named once, and the examples of all items are alike
-    updateNotificationDefaults: { body: () => ({ types: [{ type: 'task_commented', email: true }] }) },
+    updateNotificationDefaults: { body: () => ({ choices: [{ type: 'task_commented', email: true }] }) },
   },
   origins: {
     '/v1/webhooks/{id}/deliveries': pinged,
