@@ -1,11 +1,11 @@
 import { Notification } from './inbox/domain/notification.entity.js';
 import { PushSubscription } from './inbox/domain/push-subscription.entity.js';
-import { NotificationMailSchema } from './mails/domain/notification-mail.entity.js';
-import { NotificationDefaultSchema } from './preferences/domain/notification-default.entity.js';
-import { NotificationDefaultVersionSchema } from './preferences/domain/notification-default-version.entity.js';
-import { NotificationPreferenceSchema } from './preferences/domain/notification-preference.entity.js';
-import { NotificationSettingsSchema } from './preferences/domain/notification-settings.entity.js';
-import { NotificationPlaceSchema } from './stream/domain/notification-place.entity.js';
+import { NotificationMail } from './mails/domain/notification-mail.entity.js';
+import { NotificationDefault } from './preferences/domain/notification-default.entity.js';
+import { NotificationDefaultVersion } from './preferences/domain/notification-default-version.entity.js';
+import { NotificationPreference } from './preferences/domain/notification-preference.entity.js';
+import { NotificationSettings } from './preferences/domain/notification-settings.entity.js';
+import { NotificationPlace } from './stream/domain/notification-place.entity.js';
 import { WebhookDelivery } from './webhooks/domain/webhook-delivery.entity.js';
 import { WebhookFailure } from './webhooks/domain/webhook-failure.entity.js';
 import { Webhook } from './webhooks/domain/webhook.entity.js';
@@ -14,12 +14,12 @@ export const notificationsEntities = {
   platform: [],
   tenant: [
     Notification,
-    NotificationPreferenceSchema,
-    NotificationDefaultSchema,
-    NotificationDefaultVersionSchema,
-    NotificationSettingsSchema,
-    NotificationMailSchema,
-    NotificationPlaceSchema,
+    NotificationPreference,
+    NotificationDefault,
+    NotificationDefaultVersion,
+    NotificationSettings,
+    NotificationMail,
+    NotificationPlace,
     PushSubscription,
     Webhook,
     WebhookDelivery,

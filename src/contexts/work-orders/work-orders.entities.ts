@@ -1,7 +1,7 @@
 import { WorkOrderCommentSchema } from './comments/domain/work-order-comment.entity.js';
 import { CostLineSchema } from './costs/domain/cost-line.entity.js';
 import { LabourRateSchema } from './costs/domain/labour-rate.entity.js';
-import { DeadlineNoticeSchema } from './deadlines/domain/deadline-notice.entity.js';
+import { DeadlineNotice } from './deadlines/domain/deadline-notice.entity.js';
 import { WorkOrderLinkSchema } from './links/domain/work-order-link.entity.js';
 import { MaintenanceOccurrenceSchema } from './maintenance/domain/maintenance-occurrence.entity.js';
 import { MaintenanceScheduleSchema } from './maintenance/domain/maintenance-schedule.entity.js';
@@ -25,7 +25,7 @@ export const workOrdersEntities = {
     WorkLogSchema,
     LabourRateSchema,
     CostLineSchema,
-    DeadlineNoticeSchema,
+    DeadlineNotice,
     ServiceRequestSchema,
     MaintenanceScheduleSchema,
     MaintenanceOccurrenceSchema,

@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { notificationChannels } from '../../catalogue/domain/notification-channel.js';
 
-/** What an account prefers where its people have chosen nothing; written by statements. */
 export const NotificationDefaultSchema = defineEntity({
   name: 'NotificationDefault',
   tableName: 'notification_defaults',
@@ -13,3 +12,7 @@ export const NotificationDefaultSchema = defineEntity({
     updatedAt: p.datetime(),
   },
 });
+
+/** What an account prefers where its people have chosen nothing; written by statements. */
+export class NotificationDefault extends NotificationDefaultSchema.class {}
+NotificationDefaultSchema.setClass(NotificationDefault);

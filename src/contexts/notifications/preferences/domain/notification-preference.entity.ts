@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { versioned } from '#libs/columns';
 
-/** What somebody has chosen for one type and channel; written by statements. */
 export const NotificationPreferenceSchema = defineEntity({
   name: 'NotificationPreference',
   tableName: 'notification_preferences',
@@ -14,3 +13,7 @@ export const NotificationPreferenceSchema = defineEntity({
     isEnabled: p.boolean().onCreate(() => true),
   },
 });
+
+/** What somebody has chosen for one type and channel; written by statements. */
+export class NotificationPreference extends NotificationPreferenceSchema.class {}
+NotificationPreferenceSchema.setClass(NotificationPreference);

@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { emailDeliveries } from './email-delivery.js';
 
-/** When mails reach somebody; written by statements. */
 export const NotificationSettingsSchema = defineEntity({
   name: 'NotificationSettings',
   tableName: 'notification_settings',
@@ -16,3 +15,7 @@ export const NotificationSettingsSchema = defineEntity({
     updatedAt: p.datetime(),
   },
 });
+
+/** When mails reach somebody; written by statements. */
+export class NotificationSettings extends NotificationSettingsSchema.class {}
+NotificationSettingsSchema.setClass(NotificationSettings);

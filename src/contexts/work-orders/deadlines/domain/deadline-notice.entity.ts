@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { thresholds } from './deadline.js';
 
-/** That a deadline was told; written by statements. */
 export const DeadlineNoticeSchema = defineEntity({
   name: 'DeadlineNotice',
   tableName: 'task_deadline_notices',
@@ -13,3 +12,7 @@ export const DeadlineNoticeSchema = defineEntity({
     noticedAt: p.datetime(),
   },
 });
+
+/** That a deadline was told; written by statements. */
+export class DeadlineNotice extends DeadlineNoticeSchema.class {}
+DeadlineNoticeSchema.setClass(DeadlineNotice);
