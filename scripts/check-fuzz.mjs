@@ -54,8 +54,13 @@ async function fuzz() {
   try {
     const reports = [];
     for (const document of documents) {
-      const token = () => accessToken(settings, document);
-      const env = { ACCESS_TOKEN: await token(), ACCESS_TOKEN_TO_END: await token() };
+      const token = (who) => accessToken({ ...settings, ...who }, document);
+      const { OTHER_EMAIL: EMAIL, OTHER_PASSWORD: PASSWORD } = settings;
+      const env = {
+        ACCESS_TOKEN: await token(),
+        ACCESS_TOKEN_TO_END: await token(),
+        ACCESS_TOKEN_OF_OTHER: await token({ EMAIL, PASSWORD }),
+      };
       const url = `${settings.BASE_URL}${document.path}`;
       const config = join(files, document.config);
       reports.push(await runSchemathesis({ at, config, url, seconds: seconds * document.share, seed, env }));

@@ -1742,13 +1742,13 @@ export interface paths {
         };
         /**
          * List custom fields
-         * @description The fields of machines that the account defines, in their order, archived ones included unless `archived` is given. Values are in `customFields` of each machine, under the key. Needs the permission `custom_fields:read`.
+         * @description The fields that the account defines, in their order, archived ones included unless `archived` is given; `appliesTo` finds those of machines or of work orders. Values are in `customFields` of each, under the key. Needs the permission `custom_fields:read`.
          */
         get: operations["listCustomFields"];
         put?: never;
         /**
          * Define a custom field
-         * @description Values that are written from then on must fit it (422), those that machines have already under its key stay. A required field is asked for when a machine is added or its fields are changed. A key that another field has is refused (409). Needs the permission `custom_fields:create`.
+         * @description Values that are written from then on must fit it (422), those that are there already under its key stay. A required field is asked for when a machine or work order is added or its fields are changed, not of what schedules generate. A key that another field has is refused (409). Needs the permission `custom_fields:create`.
          */
         post: operations["createCustomField"];
         delete?: never;
@@ -1772,15 +1772,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete a custom field that no machine uses
-         * @description For what was defined by mistake: one in which machines have a value is refused (409) with their number. Archive it instead. Needs the permission `custom_fields:delete`.
+         * Delete a custom field that nothing uses
+         * @description For what was defined by mistake: one in which machines or work orders have a value is refused (409) with their number. Archive it instead. Needs the permission `custom_fields:delete`.
          */
         delete: operations["deleteCustomField"];
         options?: never;
         head?: never;
         /**
          * Change a custom field
-         * @description Key and type stay as they are. Options that machines have cannot be taken away (409 with their number). What becomes required is asked for at the next change of a machine’s fields. Needs the permission `custom_fields:update`.
+         * @description Key and type stay as they are. Options that machines or work orders have cannot be taken away (409 with their number). What becomes required is asked for at the next change of the fields of either. Needs the permission `custom_fields:update`.
          */
         patch: operations["updateCustomField"];
         trace?: never;
@@ -1796,7 +1796,7 @@ export interface paths {
         put?: never;
         /**
          * Archive a custom field
-         * @description Machines keep their values in it and can still be found by them; it takes no new ones (422) and is not required any more. Changes nothing when it is archived already. Needs the permission `custom_fields:update`.
+         * @description Machines and work orders keep their values in it and can still be found by them; it takes no new ones (422) and is not required any more. Changes nothing when it is archived already. Needs the permission `custom_fields:update`.
          */
         post: operations["archiveCustomField"];
         delete?: never;
@@ -2729,6 +2729,26 @@ export interface paths {
         patch: operations["updatePurchaseOrder"];
         trace?: never;
     };
+    "/v1/purchase-orders/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print a purchase order
+         * @description The order as the supplier gets it, as a PDF in the language of the account, English or German, with its name and colour. A draft says that it is one. Without the permission `costs:read` no prices are printed. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["printPurchaseOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/purchase-orders/{id}/submit": {
         parameters: {
             query?: never;
@@ -2803,6 +2823,26 @@ export interface paths {
          * @description The rest is not expected any more. What has been received stays in stock, and can still be returned to the supplier. The number is not used again. Needs the permission `purchase_orders:cancel`.
          */
         post: operations["cancelPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a purchase order to its supplier
+         * @description Mails the order to the e-mail address of the supplier, as the PDF that GET /v1/purchase-orders/{id}/pdf prints for you. `sentAt` and `sentTo` say when and where it was sent last. It can be sent again. Needs the permission `purchase_orders:submit`.
+         */
+        post: operations["sendPurchaseOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2898,7 +2938,7 @@ export interface paths {
         };
         /**
          * List work orders
-         * @description All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, or made from their requests. `allowedTransitions` of each says what the caller may do with it now. Needs the permission `work_orders:read`.
+         * @description All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, helped by them, or made from their requests. `allowedTransitions` of each says what the caller may do with it now. `customFields=costCentre:4711` finds those with a value in a field that the account has defined. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrders"];
         put?: never;
@@ -3088,7 +3128,7 @@ export interface paths {
         put?: never;
         /**
          * Start work
-         * @description It is in progress from then on; `startedAt` is set the first time. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409). Needs the permission `work_orders:start`.
+         * @description It is in progress from then on; `startedAt` is set the first time, to now or to the time that is stated with a reason and marked by `startBackdated`. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409), and so is work that an open work order `blocks`, unless it is forced with a reason, which needs the permission `work_orders:start_blocked` (403 otherwise). Needs the permission `work_orders:start`.
          */
         post: operations["startWorkOrder"];
         delete?: never;
@@ -3148,7 +3188,7 @@ export interface paths {
         put?: never;
         /**
          * Complete work
-         * @description Sets `completedAt`, closes work logs that are open and takes their hours unless `actualHours` is given. Completed maintenance becomes the last one of the machine, and a floating schedule counts its next date from it. Only work in progress can be completed (409 otherwise); `reopen` undoes it. Needs the permission `work_orders:complete`.
+         * @description Sets `completedAt`, to now or to the time that is stated with a reason and marked by `completionBackdated`, closes work logs that are open as of then and takes their hours unless `actualHours` is given. Completed maintenance becomes the last one of the machine, and a floating schedule counts its next date from it. Only work in progress can be completed (409 otherwise); `reopen` undoes it. Needs the permission `work_orders:complete`.
          */
         post: operations["completeWorkOrder"];
         delete?: never;
@@ -3389,6 +3429,54 @@ export interface paths {
         patch: operations["updateWorkOrderComment"];
         trace?: never;
     };
+    "/v1/work-orders/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the attachments of a work order
+         * @description Photos, signatures and documents, with addresses of their files that hold for five to ten minutes; in order of time unless `sort` says otherwise. Without the permission `work_orders:note` neither internal ones are among them nor those that came with the request of somebody else, in the total too. Needs the permission `work_orders:read`.
+         */
+        get: operations["listWorkOrderAttachments"];
+        put?: never;
+        /**
+         * Attach a file to a work order
+         * @description Attaches a file that the caller has uploaded with POST /v1/uploads within the last day, also to work that has ended; the work order and its version stay as they are. A signature needs the name of who signed. An internal one needs the permission `work_orders:note` (403 otherwise). Needs the permission `work_orders:attach`.
+         */
+        post: operations["createWorkOrderAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an attachment of a work order
+         * @description One of the attachments that the list shows, with new addresses of its file and thumbnail. Needs the permission `work_orders:read`.
+         */
+        get: operations["getWorkOrderAttachment"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an attachment of a work order
+         * @description One of your own, within 15 minutes (409 afterwards); with the permission `work_orders:remove_attachments` any one at any time. The history keeps that there was one. The file goes with it, unless the service request with which it came shows it still. Needs the permission `work_orders:attach`.
+         */
+        delete: operations["deleteWorkOrderAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work-orders/{id}/links": {
         parameters: {
             query?: never;
@@ -3404,7 +3492,7 @@ export interface paths {
         put?: never;
         /**
          * Link a work order to another
-         * @description Says that this work order follows from, blocks or duplicates the other. It is a line in the history of both, and changes neither: blocked work can be started. None comes to block, follow or duplicate itself, by however many steps (409). Needs the permission `work_orders:link`.
+         * @description Says that this work order follows from, blocks or duplicates the other. It is a line in the history of both, and changes neither; work that an open one blocks is not started (409) unless somebody forces it. None comes to block, follow or duplicate itself, by however many steps (409). Needs the permission `work_orders:link`.
          */
         post: operations["createWorkOrderLink"];
         delete?: never;
@@ -3444,10 +3532,54 @@ export interface paths {
         put?: never;
         /**
          * Create a follow-up of a work order
-         * @description A new work order at the same place, linked as `follow_up_of`, with type, priority and title of this one unless given. Parts that are planned and were not used go over to it, which needs the permission `parts:reserve` (403 otherwise) unless `withParts` is false. Needs the permission `work_orders:create`.
+         * @description A new work order at the same place, linked as `follow_up_of`, with type, priority, title and custom fields of this one unless given. Parts that are planned and were not used go over to it, which needs the permission `parts:reserve` (403 otherwise) unless `withParts` is false. Needs the permission `work_orders:create`.
          */
         post: operations["createFollowUp"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/helpers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the helpers of a work order
+         * @description Who helps whoever the work is assigned to, in the order in which they came unless `sort` says otherwise. After the work has ended it says who has helped. Needs the permission `work_orders:read`.
+         */
+        get: operations["listWorkOrderHelpers"];
+        put?: never;
+        /**
+         * Add a helper to a work order
+         * @description An active user who is no customer (422 otherwise), and not the one to whom the work is assigned (409). Helpers see the work order, have it in `/v1/me/work`, may record visits to it, and are notified. Only open work gets helpers (409 otherwise). Needs the permission `work_orders:assign`.
+         */
+        post: operations["createWorkOrderHelper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/helpers/{helperId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a helper from a work order
+         * @description They no longer see the work order unless it concerns them otherwise; visits that they have recorded stay. The history keeps that they helped. Crews of work that has ended stay as they are (409). Needs the permission `work_orders:assign`.
+         */
+        delete: operations["deleteWorkOrderHelper"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4129,6 +4261,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/service-requests/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the attachments of a service request
+         * @description Photos and documents, with addresses of their files that hold for five to ten minutes; in order of time unless `sort` says otherwise. Internal ones are among them only with the permission `service_requests:note`, in the total too. Needs the permission `service_requests:read`.
+         */
+        get: operations["listServiceRequestAttachments"];
+        put?: never;
+        /**
+         * Attach a file to a service request
+         * @description Attaches a file that the caller has uploaded with POST /v1/uploads within the last day, in whatever state the request is. The work order that the request becomes, or has become, shows it too. An internal one needs the permission `service_requests:note` (403 otherwise). Needs the permission `service_requests:attach`.
+         */
+        post: operations["createServiceRequestAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an attachment of a service request
+         * @description One of the attachments that the list shows, with new addresses of its file and thumbnail. Needs the permission `service_requests:read`.
+         */
+        get: operations["getServiceRequestAttachment"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an attachment of a service request
+         * @description One of your own, within 15 minutes (409 afterwards); with the permission `service_requests:remove_attachments` any one at any time. The history keeps that there was one. A work order that the request has become keeps the file. Needs the permission `service_requests:attach`.
+         */
+        delete: operations["deleteServiceRequestAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/facilities/{id}/summary": {
         parameters: {
             query?: never;
@@ -4138,9 +4318,549 @@ export interface paths {
         };
         /**
          * Read how a facility stands
-         * @description Counts the machines there by state, and the work orders that are open and overdue, as far as the caller sees them: technicians and customers count work that concerns them. Needs the permission `facilities:read`.
+         * @description Counts the machines there by state and those with a low health score, and the work orders that are open and overdue, as far as the caller sees them: technicians and customers count work that concerns them. Needs the permission `facilities:read`.
          */
         get: operations["getFacilitySummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the health score of a machine
+         * @description A number from 0 to 100 with the points that were lost to overdue maintenance, failures, age and status, worked out from all its work. How often it fails and for how long is in `/v1/reports/reliability-by-equipment`. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getEquipmentHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/pm-compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how much maintenance was done in time
+         * @description Maintenance work orders that were due in each week or month, and those of them completed by then. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getPmComplianceReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/mttr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how long repairs take
+         * @description Mean time to repair: from the start to the completion of repair and emergency work orders, by week or month of the completion. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getMttrReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/planned-ratio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how much of the work was planned
+         * @description Planned work among all that was completed in each week or month, by number and by hours. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getPlannedRatioReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/first-time-fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how often one go was enough
+         * @description Repair and emergency work orders of each week or month that were done at the first visit, were not reopened and left nothing to follow up. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getFirstTimeFixReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/response-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how soon service requests are answered
+         * @description How long it took until the service requests of each week or month were approved or rejected. Counts those that `GET /v1/service-requests` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getResponseTimesReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report the work that is open, by age
+         * @description How many work orders are open now and how many hours were estimated for them, by the days since their creation. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `reports:read`.
+         */
+        get: operations["getBacklogReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report what work has cost
+         * @description Labour, parts and other costs of the work that was completed in each week or month, by currency. Counts the work orders that `GET /v1/work-orders` shows the caller. Amounts are null without the permission `costs:read`. Needs the permission `reports:read`.
+         */
+        get: operations["getCostReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs-by-facility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report which facilities cost most
+         * @description Costs of the work that was completed in the period, of the hundred facilities that cost most. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `costs:read`.
+         */
+        get: operations["getFacilityCostReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs-by-equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report which machines cost most
+         * @description Costs of the work on machines that was completed in the period, of the hundred machines that cost most. Counts the work orders that `GET /v1/work-orders` shows the caller. Needs the permission `costs:read`.
+         */
+        get: operations["getEquipmentCostReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/technician-load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report how much technicians have to do
+         * @description Hours that technicians were on site in the period, what part that is of the hours they were available, and the open work that waits for each. Those who see only their own visits see their own load. Needs the permission `reports:read`.
+         */
+        get: operations["getTechnicianLoadReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report which machines fail most
+         * @description Failures in the period, mean time between them, mean time to repair, and availability, of the hundred machines with most failures. Only failures count as downtime. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getMachineReliabilityReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-equipment/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw which machines fail most
+         * @description Failures in the period of the machines with most of them, as bars, with the figures as alternative text. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getMachineReliabilityChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-facility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report at which facilities machines fail most
+         * @description Failures in the period, mean time between them, mean time to repair, and availability, of the hundred facilities with most failures. Only failures count as downtime. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getFacilityReliabilityReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-facility/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw at which facilities machines fail most
+         * @description Failures in the period of the facilities with most of them, as bars, with the figures as alternative text. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getFacilityReliabilityChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report which models fail most
+         * @description Failures in the period, mean time between them, mean time to repair, and availability, of the hundred models with most failures. Only failures count as downtime. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getModelReliabilityReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reliability-by-model/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw which models fail most
+         * @description Failures in the period of the models with most of them, as bars, with the figures as alternative text. Needs the permission `equipment_health:read`.
+         */
+        get: operations["getModelReliabilityChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/pm-compliance/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how much maintenance was done in time
+         * @description The share of maintenance work orders of each week or month that were completed by their due time, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getPmComplianceChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/mttr/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how long repairs take
+         * @description Mean hours from start to completion of the repairs of each week or month, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getMttrChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/planned-ratio/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how much of the work was planned
+         * @description The share of planned work of each week or month, by number and by hours, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getPlannedRatioChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/first-time-fix/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how often one go was enough
+         * @description The share of repairs of each week or month that took one go, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getFirstTimeFixChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/response-times/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how soon service requests are answered
+         * @description Mean hours until the service requests of each week or month were approved or rejected, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getResponseTimesChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/backlog/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw the work that is open
+         * @description Open and overdue work orders by the days since their creation, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getBacklogChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw what work has cost
+         * @description Costs of the work completed in each week or month, a bar for each currency, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `costs:read`.
+         */
+        get: operations["getCostChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs-by-facility/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw which facilities cost most
+         * @description Costs of the work completed in the period, of the facilities that cost most, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `costs:read`.
+         */
+        get: operations["getFacilityCostChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/costs-by-equipment/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw which machines cost most
+         * @description Costs of the work completed in the period, of the machines that cost most, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `costs:read`.
+         */
+        get: operations["getEquipmentCostChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/technician-load/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw how much technicians have to do
+         * @description Hours that technicians worked in the period, and the estimated hours of what waits for each, as bars, with the figures as alternative text. It can be read on light and dark pages. Needs the permission `reports:read`.
+         */
+        get: operations["getTechnicianLoadChart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4223,6 +4943,126 @@ export interface paths {
         get: operations["getInvoice"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Subscribe to a plan
+         * @description Begins the payment at Stripe and answers the address of its page. The plan holds some seconds after it is paid there; a page that was begun before is closed. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["beginCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the pages of Stripe for the account
+         * @description Where cards, the address on invoices and what was paid are seen and changed, and a payment that has failed is made. The address holds for some minutes. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["openPortal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the subscription with its period
+         * @description What is paid for goes on until `periodEnd`, and nothing is charged any more. It can be taken back until then. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["cancelSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a subscription that was to end
+         * @description Takes the cancellation back as long as the period runs; one that was not canceled stays as it is. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["resumeSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/plan-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview another plan of the subscription
+         * @description What Stripe would give back, charge, and invoice next, for another plan or cycle from now on. Changes nothing. Needs a sign-in of the last quarter of an hour. Needs the permission `subscription:manage`.
+         */
+        post: operations["previewPlanSwitch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/switch-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the subscription to another plan
+         * @description Or to another cycle, or to the present terms of the same plan. Limits and features hold from the next request on; the difference stands on the next invoice, as the preview has shown. What is over a smaller plan is listed and refused (409). Needs the permission `subscription:manage`.
+         */
+        post: operations["switchPlan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5051,6 +5891,46 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "service_request.attachment_added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.attachment_added
+         * @description A file was attached to a service request.
+         */
+        post: operations["receiveServiceRequestAttachmentAddedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "service_request.attachment_removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * service_request.attachment_removed
+         * @description A file was removed from a service request; a work order that was made of it keeps it.
+         */
+        post: operations["receiveServiceRequestAttachmentRemovedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "service_request.converted": {
         parameters: {
             query?: never;
@@ -5271,6 +6151,46 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "work_order.attachment_added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.attachment_added
+         * @description A file was attached to a work order: by somebody, or because it came with the service request.
+         */
+        post: operations["receiveWorkOrderAttachmentAddedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.attachment_removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.attachment_removed
+         * @description A file was removed from a work order.
+         */
+        post: operations["receiveWorkOrderAttachmentRemovedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "work_order.canceled": {
         parameters: {
             query?: never;
@@ -5385,6 +6305,46 @@ export interface webhooks {
          * @description Work on a work order rests.
          */
         post: operations["receiveWorkOrderHeldEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.helper_added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.helper_added
+         * @description Somebody is to help whoever a work order is assigned to.
+         */
+        post: operations["receiveWorkOrderHelperAddedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.helper_removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.helper_removed
+         * @description Somebody no longer helps with a work order.
+         */
+        post: operations["receiveWorkOrderHelperRemovedEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6888,6 +7848,8 @@ export interface components {
              *       "parts:read",
              *       "parts:reserve",
              *       "parts:transfer",
+             *       "reports:read",
+             *       "service_requests:attach",
              *       "service_requests:comment",
              *       "service_requests:create",
              *       "service_requests:note",
@@ -6902,6 +7864,7 @@ export interface components {
              *       "tenant:read",
              *       "work_logs:read",
              *       "work_logs:record",
+             *       "work_orders:attach",
              *       "work_orders:comment",
              *       "work_orders:complete",
              *       "work_orders:hold",
@@ -7201,7 +8164,7 @@ export interface components {
         LeftWork: {
             /**
              * Format: int32
-             * @description Open work orders that were assigned
+             * @description Open work orders that were assigned, or that they help with
              * @example 0
              */
             workOrders: number;
@@ -7360,6 +8323,8 @@ export interface components {
              *       "parts:read",
              *       "parts:reserve",
              *       "parts:transfer",
+             *       "reports:read",
+             *       "service_requests:attach",
              *       "service_requests:comment",
              *       "service_requests:create",
              *       "service_requests:note",
@@ -7374,6 +8339,7 @@ export interface components {
              *       "tenant:read",
              *       "work_logs:read",
              *       "work_logs:record",
+             *       "work_orders:attach",
              *       "work_orders:comment",
              *       "work_orders:complete",
              *       "work_orders:create",
@@ -7405,7 +8371,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:start_blocked" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:attach" | "work_orders:remove_attachments" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "service_requests:attach" | "service_requests:remove_attachments" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "reports:read" | "equipment_health:read" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "subscription:manage" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
         Permission: {
             /**
              * @description Name
@@ -9797,6 +10763,11 @@ export interface components {
          */
         CustomFieldSort: "order" | "-order" | "label" | "-label" | "updatedAt" | "-updatedAt";
         /**
+         * @description What a field is for
+         * @enum {string}
+         */
+        CustomFieldTarget: "equipment" | "work_order";
+        /**
          * @description What values of a field are
          * @enum {string}
          */
@@ -9814,7 +10785,7 @@ export interface components {
              */
             label: string;
             /**
-             * @description The name of its values in `customFields` of a machine; never changes
+             * @description The name of its values in `customFields`; never changes
              * @example ropeMaker
              */
             key: string;
@@ -9823,6 +10794,13 @@ export interface components {
              * @example text
              */
             type: components["schemas"]["CustomFieldType"];
+            /**
+             * @description Whether machines or work orders have it, or both; never changes
+             * @example [
+             *       "equipment"
+             *     ]
+             */
+            appliesTo: components["schemas"]["CustomFieldTarget"][];
             /**
              * @description Unit of a number
              * @example null
@@ -9834,7 +10812,7 @@ export interface components {
              */
             options: string[];
             /**
-             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @description Whether what it is for must have it when it is added, or its fields are changed
              * @example false
              */
             required: boolean;
@@ -9891,7 +10869,7 @@ export interface components {
              */
             label: string;
             /**
-             * @description The name of its values in `customFields` of a machine; never changes
+             * @description The name of its values in `customFields`; never changes
              * @example ropeMaker
              */
             key: string;
@@ -9900,6 +10878,16 @@ export interface components {
              * @example text
              */
             type: components["schemas"]["CustomFieldType"];
+            /**
+             * @description Whether machines or work orders have it, or both; never changes
+             * @default [
+             *       "equipment"
+             *     ]
+             * @example [
+             *       "equipment"
+             *     ]
+             */
+            appliesTo?: components["schemas"]["CustomFieldTarget"][];
             /**
              * @description Unit of a number
              * @example null
@@ -9912,7 +10900,7 @@ export interface components {
              */
             options?: string[];
             /**
-             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @description Whether what it is for must have it when it is added, or its fields are changed
              * @default false
              * @example false
              */
@@ -9942,7 +10930,7 @@ export interface components {
              */
             options?: string[];
             /**
-             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @description Whether what it is for must have it when it is added, or its fields are changed
              * @example false
              */
             required?: boolean;
@@ -11954,6 +12942,17 @@ export interface components {
             orderedAt: string | null;
             /**
              * Format: date-time
+             * @description When it was last sent to the supplier
+             * @example null
+             */
+            sentAt: string | null;
+            /**
+             * @description The e-mail address it was last sent to
+             * @example null
+             */
+            sentTo: string | null;
+            /**
+             * Format: date-time
              * @description When the last of it was received
              * @example null
              */
@@ -12232,6 +13231,17 @@ export interface components {
              * @example null
              */
             orderedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last sent to the supplier
+             * @example null
+             */
+            sentAt: string | null;
+            /**
+             * @description The e-mail address it was last sent to
+             * @example null
+             */
+            sentTo: string | null;
             /**
              * Format: date-time
              * @description When the last of it was received
@@ -12767,11 +13777,21 @@ export interface components {
              */
             startedAt: string | null;
             /**
+             * @description Whether the start was stated more than five minutes afterwards
+             * @example false
+             */
+            startBackdated: boolean;
+            /**
              * Format: date-time
              * @description When the work was completed
              * @example null
              */
             completedAt: string | null;
+            /**
+             * @description Whether the completion was stated more than five minutes afterwards
+             * @example false
+             */
+            completionBackdated: boolean;
             /**
              * Format: double
              * @description Hours worked: as given, else from the work logs
@@ -12788,6 +13808,15 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "costCentre": "4711"
+             *     }
+             */
+            customFields: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
             /**
              * Format: uuid
              * @description Service request that it was made from
@@ -12875,6 +13904,9 @@ export interface components {
          *       "dueAt": "2026-12-01T16:00:00.000Z",
          *       "estimatedHours": 1.5,
          *       "partsNote": "4 hanger rollers",
+         *       "customFields": {
+         *         "costCentre": "4711"
+         *       },
          *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999"
          *     }
          */
@@ -12937,6 +13969,16 @@ export interface components {
              */
             partsNote?: string | null;
             /**
+             * @description Values under names of your own
+             * @default {}
+             * @example {
+             *       "costCentre": "4711"
+             *     }
+             */
+            customFields?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
              * Format: uuid
              * @description User who does the work
              * @example 019b76da-a800-79b4-a079-a56aad4f8999
@@ -12997,6 +14039,15 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote?: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "costCentre": "4711"
+             *     }
+             */
+            customFields?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
         };
         /**
          * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
@@ -13133,6 +14184,25 @@ export interface components {
              */
             teamId?: string | null;
         };
+        Start: {
+            /**
+             * Format: date-time
+             * @description When work began, where that was earlier: not before the work order was created
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            startedAt?: string;
+            /**
+             * @description Whether it begins although open work blocks it, which needs `work_orders:start_blocked` and a reason
+             * @default false
+             * @example false
+             */
+            force?: boolean;
+            /**
+             * @description Why the time is entered only now; needed for one of more than five minutes ago, and to force it
+             * @example No signal in the pit
+             */
+            reason?: string;
+        };
         Reason: {
             /**
              * @description Why
@@ -13157,6 +14227,17 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote?: string | null;
+            /**
+             * Format: date-time
+             * @description When the work was done, where that was earlier: not before it began
+             * @example 2026-11-24T09:20:00.000Z
+             */
+            completedAt?: string;
+            /**
+             * @description Why the time is entered only now; needed for one of more than five minutes ago
+             * @example Reported by telephone
+             */
+            reason?: string;
         };
         PlannedPartAtLocation: {
             /**
@@ -13527,6 +14608,121 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
+        WorkOrderAttachmentSort: "createdAt" | "-createdAt";
+        /**
+         * @description What a file of a work order is: all but `document` and `other` are images
+         * @enum {string}
+         */
+        WorkOrderAttachmentKind: "photo_before" | "photo_after" | "photo" | "signature" | "document" | "other";
+        WorkOrderAttachment: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bfff
+             */
+            id: string;
+            /**
+             * @description What it is
+             * @example signature
+             */
+            kind: components["schemas"]["WorkOrderAttachmentKind"];
+            /**
+             * @description What is to be seen, or what it is about
+             * @example Signed at the cabinet
+             */
+            caption: string | null;
+            /**
+             * @description Who signed it: of every signature, and of documents that are signed
+             * @example Liis Tamm
+             */
+            signerName: string | null;
+            /**
+             * @description For staff alone: no customer sees it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description Service request with which it came; null where it was added to the work order
+             * @example null
+             */
+            serviceRequestId: string | null;
+            /** @description The file */
+            file: components["schemas"]["AttachedFile"];
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            uploadedById: string | null;
+            /**
+             * @description Name of that user
+             * @example Ingrid Sørensen
+             */
+            uploadedByName: string | null;
+            /**
+             * Format: date-time
+             * @description Until when whoever added it can remove it; managers can afterwards too
+             * @example 2026-11-24T08:15:00.000Z
+             */
+            removableUntil: string;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            createdAt: string;
+        };
+        WorkOrderAttachmentPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkOrderAttachment"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /** @description `signerName` is required when `kind` is `signature`. */
+        CreateWorkOrderAttachment: {
+            /**
+             * Format: uuid
+             * @description Upload to attach: of the caller, not attached yet, and an image where the kind says so
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111
+             */
+            uploadId: string;
+            /**
+             * @description What it is
+             * @default document
+             * @example signature
+             */
+            kind?: components["schemas"]["WorkOrderAttachmentKind"];
+            /**
+             * @description What is to be seen, or what it is about
+             * @example Signed at the cabinet
+             */
+            caption?: string | null;
+            /**
+             * @description Who signed it: of every signature, and of documents that are signed
+             * @example Liis Tamm
+             */
+            signerName?: string | null;
+            /**
+             * @description For staff alone: no customer sees it
+             * @default false
+             * @example false
+             */
+            isInternal?: boolean;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
         WorkOrderLinkSort: "createdAt" | "-createdAt";
         /**
          * @description How work orders belong together: this one … the other
@@ -13628,6 +14824,9 @@ export interface components {
          *       "dueAt": "2026-12-01T16:00:00.000Z",
          *       "estimatedHours": 1.5,
          *       "partsNote": "4 hanger rollers",
+         *       "customFields": {
+         *         "costCentre": "4711"
+         *       },
          *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999",
          *       "withParts": true
          *     }
@@ -13677,6 +14876,15 @@ export interface components {
              */
             partsNote?: string | null;
             /**
+             * @description Values under names of your own
+             * @example {
+             *       "costCentre": "4711"
+             *     }
+             */
+            customFields?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
              * Format: uuid
              * @description User who does the work
              * @example 019b76da-a800-79b4-a079-a56aad4f8999
@@ -13694,6 +14902,65 @@ export interface components {
              * @example true
              */
             withParts?: boolean;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WorkOrderHelperSort: "createdAt" | "-createdAt";
+        WorkOrderHelper: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bdaa
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who helps
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
+             */
+            userId: string;
+            /**
+             * @description Name of that user
+             * @example Annika Holm
+             */
+            userName: string | null;
+            /**
+             * Format: uuid
+             * @description Who named them; null when the system did
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            addedById: string | null;
+            /**
+             * Format: date-time
+             * @description Since when they help
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            createdAt: string;
+        };
+        WorkOrderHelperPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkOrderHelper"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateWorkOrderHelper: {
+            /**
+             * Format: uuid
+             * @description Who helps
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
+             */
+            userId: string;
         };
         BoardColumn: {
             /**
@@ -15641,6 +16908,9 @@ export interface components {
          *       "dueAt": "2026-12-01T16:00:00.000Z",
          *       "estimatedHours": 1.5,
          *       "partsNote": "4 hanger rollers",
+         *       "customFields": {
+         *         "costCentre": "4711"
+         *       },
          *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999",
          *       "workOrderId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111"
          *     }
@@ -15702,6 +16972,15 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote?: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "costCentre": "4711"
+             *     }
+             */
+            customFields?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
             /**
              * Format: uuid
              * @description User who does the work
@@ -15801,6 +17080,104 @@ export interface components {
              */
             isInternal?: boolean;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        ServiceRequestAttachmentSort: "createdAt" | "-createdAt";
+        /**
+         * @description What a file of a service request is: a `photo` is an image
+         * @enum {string}
+         */
+        ServiceRequestAttachmentKind: "photo" | "document" | "other";
+        ServiceRequestAttachment: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bffa
+             */
+            id: string;
+            /**
+             * @description What it is
+             * @example document
+             */
+            kind: components["schemas"]["ServiceRequestAttachmentKind"];
+            /**
+             * @description What is to be seen, or what it is about
+             * @example Notes of the caretaker
+             */
+            caption: string | null;
+            /**
+             * @description For staff alone: no requester sees it
+             * @example false
+             */
+            isInternal: boolean;
+            /** @description The file */
+            file: components["schemas"]["AttachedFile"];
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            uploadedById: string | null;
+            /**
+             * @description Name of that user
+             * @example Ingrid Sørensen
+             */
+            uploadedByName: string | null;
+            /**
+             * Format: date-time
+             * @description Until when whoever added it can remove it; managers can afterwards too
+             * @example 2026-11-22T10:15:00.000Z
+             */
+            removableUntil: string;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        ServiceRequestAttachmentPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ServiceRequestAttachment"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateServiceRequestAttachment: {
+            /**
+             * Format: uuid
+             * @description Upload to attach: of the caller, not attached yet, and an image where it is a photo
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111
+             */
+            uploadId: string;
+            /**
+             * @description What it is
+             * @default document
+             * @example document
+             */
+            kind?: components["schemas"]["ServiceRequestAttachmentKind"];
+            /**
+             * @description What is to be seen, or what it is about
+             * @example Notes of the caretaker
+             */
+            caption?: string | null;
+            /**
+             * @description For staff alone: no requester sees it
+             * @default false
+             * @example false
+             */
+            isInternal?: boolean;
+        };
         FacilityWorkOrderCounts: {
             /**
              * Format: int32
@@ -15826,6 +17203,1349 @@ export interface components {
             equipment?: components["schemas"]["EquipmentCounts"] | null;
             /** @description The work there that the caller sees; null without the permission `work_orders:read` */
             workOrders?: components["schemas"]["FacilityWorkOrderCounts"] | null;
+            /**
+             * Format: int32
+             * @description Machines there whose health score is below 50; null without the permission `equipment_health:read`
+             * @example 1
+             */
+            lowHealth: number | null;
+        };
+        /**
+         * @description What a machine loses points by
+         * @enum {string}
+         */
+        HealthPart: "overdue_maintenance" | "failures" | "age" | "status";
+        HealthLoss: {
+            /**
+             * @description What the points were lost by
+             * @example overdue_maintenance
+             */
+            name: components["schemas"]["HealthPart"];
+            /**
+             * Format: int32
+             * @description Points that were lost
+             * @example 10
+             */
+            pointsLost: number;
+            /**
+             * @description What they were lost for, in English
+             * @example 1 overdue
+             */
+            because: string;
+        };
+        EquipmentHealth: {
+            /**
+             * Format: uuid
+             * @description The machine
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string;
+            /**
+             * Format: int32
+             * @description From 0 to 100; null for a decommissioned machine
+             * @example 90
+             */
+            score: number | null;
+            /**
+             * @description How it is worked out, in English
+             * @example 100 points less …
+             */
+            definition: string;
+            /** @description What was lost, in a fixed order */
+            parts: components["schemas"]["HealthLoss"][];
+        };
+        /**
+         * @description Into what a report divides its period: weeks from Monday on, or months
+         * @enum {string}
+         */
+        ReportBucket: "week" | "month";
+        PmComplianceFigures: {
+            /**
+             * Format: int32
+             * @description Maintenance work orders that were due, on which the ratio rests
+             * @example 20
+             */
+            due: number;
+            /**
+             * Format: int32
+             * @description Those of them that were completed by their due time
+             * @example 17
+             */
+            completedOnTime: number;
+            /**
+             * Format: int32
+             * @description Those that were completed later
+             * @example 2
+             */
+            completedLate: number;
+            /**
+             * Format: int32
+             * @description Those that are overdue still
+             * @example 1
+             */
+            notCompleted: number;
+            /**
+             * Format: double
+             * @description Completed on time ÷ due; null when none was due
+             * @example 0.85
+             */
+            complianceRatio: number | null;
+        };
+        PmComplianceReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Maintenance work orders that were due, on which the ratio rests
+             * @example 20
+             */
+            due: number;
+            /**
+             * Format: int32
+             * @description Those of them that were completed by their due time
+             * @example 17
+             */
+            completedOnTime: number;
+            /**
+             * Format: int32
+             * @description Those that were completed later
+             * @example 2
+             */
+            completedLate: number;
+            /**
+             * Format: int32
+             * @description Those that are overdue still
+             * @example 1
+             */
+            notCompleted: number;
+            /**
+             * Format: double
+             * @description Completed on time ÷ due; null when none was due
+             * @example 0.85
+             */
+            complianceRatio: number | null;
+        };
+        PmComplianceReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["PmComplianceFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["PmComplianceReportRow"][];
+        };
+        /**
+         * @description JSON with everything, or the series alone as CSV
+         * @enum {string}
+         */
+        ReportFormat: "json" | "csv";
+        MttrFigures: {
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders that were completed, on which the mean rests
+             * @example 8
+             */
+            repairs: number;
+            /**
+             * Format: double
+             * @description Mean hours from start to completion; null when none was completed
+             * @example 3.25
+             */
+            mttrHours: number | null;
+        };
+        MttrReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders that were completed, on which the mean rests
+             * @example 8
+             */
+            repairs: number;
+            /**
+             * Format: double
+             * @description Mean hours from start to completion; null when none was completed
+             * @example 3.25
+             */
+            mttrHours: number | null;
+        };
+        MttrReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["MttrFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["MttrReportRow"][];
+        };
+        PlannedRatioFigures: {
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the ratio rests
+             * @example 40
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Those of them that are maintenance, inspection or installation
+             * @example 30
+             */
+            planned: number;
+            /**
+             * Format: double
+             * @description Planned ÷ completed; null when none was completed
+             * @example 0.75
+             */
+            plannedRatio: number | null;
+            /**
+             * Format: double
+             * @description Actual hours of the completed ones
+             * @example 96.5
+             */
+            actualHours: number;
+            /**
+             * Format: double
+             * @description Actual hours of the planned ones
+             * @example 61.25
+             */
+            plannedHours: number;
+            /**
+             * Format: double
+             * @description Planned hours ÷ actual hours; null without actual hours
+             * @example 0.6347
+             */
+            plannedHoursRatio: number | null;
+        };
+        PlannedRatioReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the ratio rests
+             * @example 40
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Those of them that are maintenance, inspection or installation
+             * @example 30
+             */
+            planned: number;
+            /**
+             * Format: double
+             * @description Planned ÷ completed; null when none was completed
+             * @example 0.75
+             */
+            plannedRatio: number | null;
+            /**
+             * Format: double
+             * @description Actual hours of the completed ones
+             * @example 96.5
+             */
+            actualHours: number;
+            /**
+             * Format: double
+             * @description Actual hours of the planned ones
+             * @example 61.25
+             */
+            plannedHours: number;
+            /**
+             * Format: double
+             * @description Planned hours ÷ actual hours; null without actual hours
+             * @example 0.6347
+             */
+            plannedHoursRatio: number | null;
+        };
+        PlannedRatioReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["PlannedRatioFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["PlannedRatioReportRow"][];
+        };
+        FirstTimeFixFigures: {
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders that were completed, on which the ratio rests
+             * @example 8
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Those of them that took one go
+             * @example 6
+             */
+            fixedFirstTime: number;
+            /**
+             * Format: double
+             * @description Fixed first time ÷ completed; null when none was completed
+             * @example 0.75
+             */
+            firstTimeFixRatio: number | null;
+        };
+        FirstTimeFixReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders that were completed, on which the ratio rests
+             * @example 8
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Those of them that took one go
+             * @example 6
+             */
+            fixedFirstTime: number;
+            /**
+             * Format: double
+             * @description Fixed first time ÷ completed; null when none was completed
+             * @example 0.75
+             */
+            firstTimeFixRatio: number | null;
+        };
+        FirstTimeFixReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["FirstTimeFixFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["FirstTimeFixReportRow"][];
+        };
+        ResponseTimesFigures: {
+            /**
+             * Format: int32
+             * @description Service requests that were made, on which the ratio rests
+             * @example 25
+             */
+            requests: number;
+            /**
+             * Format: int32
+             * @description Those of them that were approved or rejected, on which the mean rests
+             * @example 24
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @description Answered within an hour
+             * @example 6
+             */
+            answeredWithin1Hour: number;
+            /**
+             * Format: int32
+             * @description Answered within four hours
+             * @example 15
+             */
+            answeredWithin4Hours: number;
+            /**
+             * Format: int32
+             * @description Answered within 24 hours
+             * @example 22
+             */
+            answeredWithin24Hours: number;
+            /**
+             * Format: int32
+             * @description Answered within 72 hours
+             * @example 24
+             */
+            answeredWithin72Hours: number;
+            /**
+             * Format: double
+             * @description Mean hours until the answer; null when none was answered
+             * @example 7.75
+             */
+            meanResponseHours: number | null;
+            /**
+             * Format: double
+             * @description Answered within 24 hours ÷ requests; null when none was made
+             * @example 0.88
+             */
+            answeredWithin24Ratio: number | null;
+        };
+        ResponseTimesReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Service requests that were made, on which the ratio rests
+             * @example 25
+             */
+            requests: number;
+            /**
+             * Format: int32
+             * @description Those of them that were approved or rejected, on which the mean rests
+             * @example 24
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @description Answered within an hour
+             * @example 6
+             */
+            answeredWithin1Hour: number;
+            /**
+             * Format: int32
+             * @description Answered within four hours
+             * @example 15
+             */
+            answeredWithin4Hours: number;
+            /**
+             * Format: int32
+             * @description Answered within 24 hours
+             * @example 22
+             */
+            answeredWithin24Hours: number;
+            /**
+             * Format: int32
+             * @description Answered within 72 hours
+             * @example 24
+             */
+            answeredWithin72Hours: number;
+            /**
+             * Format: double
+             * @description Mean hours until the answer; null when none was answered
+             * @example 7.75
+             */
+            meanResponseHours: number | null;
+            /**
+             * Format: double
+             * @description Answered within 24 hours ÷ requests; null when none was made
+             * @example 0.88
+             */
+            answeredWithin24Ratio: number | null;
+        };
+        ResponseTimesReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["ResponseTimesFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["ResponseTimesReportRow"][];
+        };
+        BacklogFigures: {
+            /**
+             * Format: int32
+             * @description Work orders that are open, on which the hours rest
+             * @example 12
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Those of them whose due time has passed
+             * @example 3
+             */
+            overdue: number;
+            /**
+             * Format: int32
+             * @description Those of them that nobody has estimated
+             * @example 2
+             */
+            withoutEstimate: number;
+            /**
+             * Format: double
+             * @description Estimated hours; null when there is open work, but none with an estimate
+             * @example 27.5
+             */
+            estimatedHours: number | null;
+        };
+        BacklogReportRow: {
+            /**
+             * Format: int32
+             * @description Created so many days ago or more
+             * @example 30
+             */
+            minDays: number;
+            /**
+             * Format: int32
+             * @description Created at most so many days ago; null for no limit
+             * @example 90
+             */
+            maxDays: number | null;
+            /**
+             * Format: int32
+             * @description Work orders that are open, on which the hours rest
+             * @example 12
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Those of them whose due time has passed
+             * @example 3
+             */
+            overdue: number;
+            /**
+             * Format: int32
+             * @description Those of them that nobody has estimated
+             * @example 2
+             */
+            withoutEstimate: number;
+            /**
+             * Format: double
+             * @description Estimated hours; null when there is open work, but none with an estimate
+             * @example 27.5
+             */
+            estimatedHours: number | null;
+        };
+        BacklogReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description The day that today is there
+             * @example 2026-11-30
+             */
+            asOf: string;
+            /** @description Of all of it */
+            total: components["schemas"]["BacklogFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["BacklogReportRow"][];
+        };
+        SumOfMoney: {
+            /**
+             * @description Decimal amount with two digits behind the point; negative where more came back than was used
+             * @example 1240.50
+             */
+            amount: string;
+            /**
+             * @description ISO 4217 code
+             * @example EUR
+             */
+            currency: string;
+        };
+        CurrencyCosts: {
+            /**
+             * @description ISO 4217 code
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description Labour, of each visit minutes × rate ÷ 60
+             * @example {
+             *       "amount": "740.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            labourCost: components["schemas"]["SumOfMoney"];
+            /**
+             * @description Parts that were used and did not come back
+             * @example {
+             *       "amount": "380.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            partsCost: components["schemas"]["SumOfMoney"];
+            /**
+             * @description Travel, subcontractors, material and the like
+             * @example {
+             *       "amount": "120.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            otherCost: components["schemas"]["SumOfMoney"];
+            /**
+             * @description All of it
+             * @example {
+             *       "amount": "1240.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost: components["schemas"]["SumOfMoney"];
+        };
+        CostFigures: {
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the costs rest
+             * @example 14
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Minutes of technicians who had no rate
+             * @example 0
+             */
+            minutesWithoutRate: number;
+            /** @description Costs by currency; null also for callers without the permission `costs:read` */
+            totals: components["schemas"]["CurrencyCosts"][] | null;
+        };
+        CostReportRow: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the costs rest
+             * @example 14
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Minutes of technicians who had no rate
+             * @example 0
+             */
+            minutesWithoutRate: number;
+            /** @description Costs by currency; null also for callers without the permission `costs:read` */
+            totals: components["schemas"]["CurrencyCosts"][] | null;
+        };
+        CostReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * @description Weeks or months
+             * @example month
+             */
+            bucket: components["schemas"]["ReportBucket"];
+            /** @description Of all of it */
+            total: components["schemas"]["CostFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["CostReportRow"][];
+        };
+        FacilityCostReportRow: {
+            /**
+             * Format: uuid
+             * @description The facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Main station
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the costs rest
+             * @example 14
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Minutes of technicians who had no rate
+             * @example 0
+             */
+            minutesWithoutRate: number;
+            /** @description Costs by currency; null also for callers without the permission `costs:read` */
+            totals: components["schemas"]["CurrencyCosts"][] | null;
+        };
+        FacilityCostReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day of the period
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the period, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Of all of it */
+            total: components["schemas"]["CostFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["FacilityCostReportRow"][];
+        };
+        EquipmentCostReportRow: {
+            /**
+             * Format: uuid
+             * @description The machine
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Lift 2
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Work orders that were completed, on which the costs rest
+             * @example 14
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Minutes of technicians who had no rate
+             * @example 0
+             */
+            minutesWithoutRate: number;
+            /** @description Costs by currency; null also for callers without the permission `costs:read` */
+            totals: components["schemas"]["CurrencyCosts"][] | null;
+        };
+        EquipmentCostReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day of the period
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the period, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Of all of it */
+            total: components["schemas"]["CostFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["EquipmentCostReportRow"][];
+        };
+        TechnicianLoadFigures: {
+            /**
+             * Format: int32
+             * @description Technicians who are counted, on whom the utilisation rests
+             * @example 1
+             */
+            technicians: number;
+            /**
+             * Format: int32
+             * @description Visits that were begun in the period and have ended, on which the hours rest
+             * @example 32
+             */
+            visits: number;
+            /**
+             * Format: double
+             * @description Hours on site, without breaks
+             * @example 96.5
+             */
+            workedHours: number;
+            /**
+             * Format: double
+             * @description Hours of travel that were reported
+             * @example 14.25
+             */
+            travelHours: number;
+            /**
+             * Format: double
+             * @description Worked hours ÷ available hours; null when none were available
+             * @example 0.5744
+             */
+            utilisation: number | null;
+            /**
+             * Format: int32
+             * @description Open work orders that are assigned now
+             * @example 6
+             */
+            openWorkOrders: number;
+            /**
+             * Format: double
+             * @description Their estimated hours
+             * @example 11.5
+             */
+            openEstimatedHours: number;
+        };
+        TechnicianLoadReportRow: {
+            /**
+             * Format: uuid
+             * @description User
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            technicianId: string;
+            /**
+             * @description Name of that user
+             * @example Jonas Petersen
+             */
+            technicianName: string | null;
+            /**
+             * Format: int32
+             * @description Technicians who are counted, on whom the utilisation rests
+             * @example 1
+             */
+            technicians: number;
+            /**
+             * Format: int32
+             * @description Visits that were begun in the period and have ended, on which the hours rest
+             * @example 32
+             */
+            visits: number;
+            /**
+             * Format: double
+             * @description Hours on site, without breaks
+             * @example 96.5
+             */
+            workedHours: number;
+            /**
+             * Format: double
+             * @description Hours of travel that were reported
+             * @example 14.25
+             */
+            travelHours: number;
+            /**
+             * Format: double
+             * @description Worked hours ÷ available hours; null when none were available
+             * @example 0.5744
+             */
+            utilisation: number | null;
+            /**
+             * Format: int32
+             * @description Open work orders that are assigned now
+             * @example 6
+             */
+            openWorkOrders: number;
+            /**
+             * Format: double
+             * @description Their estimated hours
+             * @example 11.5
+             */
+            openEstimatedHours: number;
+        };
+        TechnicianLoadReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Mondays to Fridays of the period that have begun
+             * @example 21
+             */
+            workingDays: number;
+            /**
+             * Format: double
+             * @description Working days × hoursPerDay: what each technician could have worked
+             * @example 168
+             */
+            availableHours: number;
+            /** @description Of all of it */
+            total: components["schemas"]["TechnicianLoadFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["TechnicianLoadReportRow"][];
+        };
+        ReliabilityFigures: {
+            /**
+             * Format: int32
+             * @description Machines that are counted
+             * @example 12
+             */
+            machines: number;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders on them that were completed in the period, on which the means rest
+             * @example 4
+             */
+            failures: number;
+            /**
+             * Format: double
+             * @description Hours that the machines were in service
+             * @example 103680
+             */
+            inServiceHours: number;
+            /**
+             * Format: double
+             * @description Hours from the start to the completion of failures; what overlaps on a machine counts once
+             * @example 18.5
+             */
+            downtimeHours: number;
+            /**
+             * Format: double
+             * @description Mean time between failures: operating hours ÷ failures; null without failures
+             * @example 25915.38
+             */
+            mtbfHours: number | null;
+            /**
+             * Format: double
+             * @description Mean time to repair; null without failures
+             * @example 4.63
+             */
+            mttrHours: number | null;
+            /**
+             * Format: double
+             * @description Operating hours ÷ hours in service; null without hours in service
+             * @example 0.9998
+             */
+            availabilityRatio: number | null;
+        };
+        MachineReliabilityReportRow: {
+            /**
+             * Format: uuid
+             * @description The machine
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Lift 2
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Machines that are counted
+             * @example 12
+             */
+            machines: number;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders on them that were completed in the period, on which the means rest
+             * @example 4
+             */
+            failures: number;
+            /**
+             * Format: double
+             * @description Hours that the machines were in service
+             * @example 103680
+             */
+            inServiceHours: number;
+            /**
+             * Format: double
+             * @description Hours from the start to the completion of failures; what overlaps on a machine counts once
+             * @example 18.5
+             */
+            downtimeHours: number;
+            /**
+             * Format: double
+             * @description Mean time between failures: operating hours ÷ failures; null without failures
+             * @example 25915.38
+             */
+            mtbfHours: number | null;
+            /**
+             * Format: double
+             * @description Mean time to repair; null without failures
+             * @example 4.63
+             */
+            mttrHours: number | null;
+            /**
+             * Format: double
+             * @description Operating hours ÷ hours in service; null without hours in service
+             * @example 0.9998
+             */
+            availabilityRatio: number | null;
+        };
+        MachineReliabilityReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day of the period
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the period, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Of all of it */
+            total: components["schemas"]["ReliabilityFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["MachineReliabilityReportRow"][];
+        };
+        FacilityReliabilityReportRow: {
+            /**
+             * Format: uuid
+             * @description The facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            id: string;
+            /**
+             * @description Its name
+             * @example Main station
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Machines that are counted
+             * @example 12
+             */
+            machines: number;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders on them that were completed in the period, on which the means rest
+             * @example 4
+             */
+            failures: number;
+            /**
+             * Format: double
+             * @description Hours that the machines were in service
+             * @example 103680
+             */
+            inServiceHours: number;
+            /**
+             * Format: double
+             * @description Hours from the start to the completion of failures; what overlaps on a machine counts once
+             * @example 18.5
+             */
+            downtimeHours: number;
+            /**
+             * Format: double
+             * @description Mean time between failures: operating hours ÷ failures; null without failures
+             * @example 25915.38
+             */
+            mtbfHours: number | null;
+            /**
+             * Format: double
+             * @description Mean time to repair; null without failures
+             * @example 4.63
+             */
+            mttrHours: number | null;
+            /**
+             * Format: double
+             * @description Operating hours ÷ hours in service; null without hours in service
+             * @example 0.9998
+             */
+            availabilityRatio: number | null;
+        };
+        FacilityReliabilityReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day of the period
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the period, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Of all of it */
+            total: components["schemas"]["ReliabilityFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["FacilityReliabilityReportRow"][];
+        };
+        ModelReliabilityReportRow: {
+            /**
+             * @description Manufacturer and model
+             * @example Otis Gen2
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Machines that are counted
+             * @example 12
+             */
+            machines: number;
+            /**
+             * Format: int32
+             * @description Repair and emergency work orders on them that were completed in the period, on which the means rest
+             * @example 4
+             */
+            failures: number;
+            /**
+             * Format: double
+             * @description Hours that the machines were in service
+             * @example 103680
+             */
+            inServiceHours: number;
+            /**
+             * Format: double
+             * @description Hours from the start to the completion of failures; what overlaps on a machine counts once
+             * @example 18.5
+             */
+            downtimeHours: number;
+            /**
+             * Format: double
+             * @description Mean time between failures: operating hours ÷ failures; null without failures
+             * @example 25915.38
+             */
+            mtbfHours: number | null;
+            /**
+             * Format: double
+             * @description Mean time to repair; null without failures
+             * @example 4.63
+             */
+            mttrHours: number | null;
+            /**
+             * Format: double
+             * @description Operating hours ÷ hours in service; null without hours in service
+             * @example 0.9998
+             */
+            availabilityRatio: number | null;
+        };
+        ModelReliabilityReport: {
+            /**
+             * @description What the numbers mean, in English
+             * @example Of the work orders completed in the period …
+             */
+            definition: string;
+            /**
+             * @description Time zone of the account, in which days begin
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description First day of the period
+             * @example 2026-01-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the period, included
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Of all of it */
+            total: components["schemas"]["ReliabilityFigures"];
+            /** @description The same for each part, in order */
+            series: components["schemas"]["ModelReliabilityReportRow"][];
         };
         OfferedPlan: {
             /**
@@ -15903,6 +18623,11 @@ export interface components {
             plans: components["schemas"]["OfferedPlan"][];
         };
         /**
+         * @description manual: the operators of the installation issue invoices. stripe: it is paid at Stripe.
+         * @enum {string}
+         */
+        PaymentProvider: "manual" | "stripe";
+        /**
          * @description How often the price is due
          * @enum {string}
          */
@@ -15934,10 +18659,10 @@ export interface components {
             left: number | null;
         };
         /**
-         * @description none: nothing is to be done. choose_plan: the account is on trial. choose_larger_plan: a limit of the plan is reached.
+         * @description none: nothing is to be done. choose_plan: the account is on trial, or its subscription has ended. settle_payment: a payment has failed. choose_larger_plan: a limit of the plan is reached.
          * @enum {string}
          */
-        NextStep: "none" | "choose_plan" | "choose_larger_plan";
+        NextStep: "none" | "choose_plan" | "settle_payment" | "choose_larger_plan";
         OwnSubscription: {
             /**
              * @description Slug of the plan
@@ -15960,6 +18685,16 @@ export interface components {
              * @example null
              */
             trialEndsAt: string | null;
+            /**
+             * @description By what it is paid; null without a subscription
+             * @example manual
+             */
+            provider?: components["schemas"]["PaymentProvider"] | null;
+            /**
+             * @description Whether the subscription ends with the period that runs
+             * @example false
+             */
+            cancelAtPeriodEnd: boolean;
             /**
              * @description How often the price is due
              * @example monthly
@@ -16237,6 +18972,113 @@ export interface components {
              */
             total?: number;
         };
+        BeginCheckout: {
+            /**
+             * Format: uuid
+             * @description Plan
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            planId: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+        };
+        Checkout: {
+            /**
+             * @description Where it is paid: a page of Stripe to send the browser to
+             * @example https://checkout.stripe.com/c/pay/cs_live_a1b2c3
+             */
+            url: string;
+            /**
+             * Format: date-time
+             * @description Until when the page can be used
+             * @example 2026-11-23T10:00:00.000Z
+             */
+            expiresAt: string;
+        };
+        Portal: {
+            /**
+             * @description A page of Stripe to send the browser to
+             * @example https://billing.stripe.com/p/session/live_a1b2c3
+             */
+            url: string;
+        };
+        PreviewPlanSwitch: {
+            /**
+             * Format: uuid
+             * @description Plan
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            planId: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+        };
+        PlanSwitchPreview: {
+            /**
+             * @description Slug of the plan
+             * @example professional
+             */
+            plan: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+            /**
+             * @description What is given back of the present plan, for the rest of the period
+             * @example {
+             *       "amount": "9.67",
+             *       "currency": "USD"
+             *     }
+             */
+            credit: components["schemas"]["Money"];
+            /**
+             * @description What the other plan costs for the rest of the period
+             * @example {
+             *       "amount": "49.67",
+             *       "currency": "USD"
+             *     }
+             */
+            charge: components["schemas"]["Money"];
+            /**
+             * @description What the next invoice comes to with both, coupons included
+             * @example {
+             *       "amount": "189.00",
+             *       "currency": "USD"
+             *     }
+             */
+            nextAmountDue: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description The moment that it is worked out for: send it with the change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            prorationAt: string;
+        };
+        SwitchPlan: {
+            /**
+             * Format: uuid
+             * @description Plan
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            planId: string;
+            /**
+             * @description How often the price is due
+             * @example monthly
+             */
+            billingCycle: components["schemas"]["BillingCycle"];
+            /**
+             * Format: date-time
+             * @description Of the preview, at most a quarter of an hour old: what it showed is what is charged
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            prorationAt: string;
+        };
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -16325,7 +19167,7 @@ export interface components {
          * @description Of what people are told: the page of notifications says whom each concerns
          * @enum {string}
          */
-        NotificationType: "task_assigned" | "task_unassigned" | "task_due_soon" | "task_overdue" | "task_mentioned" | "task_commented" | "service_request_approved" | "service_request_rejected" | "service_request_converted" | "service_request_message_posted" | "requested_work_completed" | "requested_work_canceled" | "requested_work_rejected" | "requested_work_reopened" | "task_status_changed" | "departure_forgotten" | "stock_low" | "plan_limit_near" | "webhook_disabled";
+        NotificationType: "task_assigned" | "task_unassigned" | "task_helper" | "task_due_soon" | "task_overdue" | "task_mentioned" | "task_commented" | "service_request_approved" | "service_request_rejected" | "service_request_converted" | "service_request_message_posted" | "requested_work_completed" | "requested_work_canceled" | "requested_work_rejected" | "requested_work_reopened" | "task_status_changed" | "departure_forgotten" | "stock_low" | "plan_limit_near" | "webhook_disabled";
         NotificationPreference: {
             /**
              * @description The type
@@ -16392,6 +19234,14 @@ export interface components {
              *         "says": "Work was taken from you or from your team.",
              *         "inApp": true,
              *         "email": false,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_helper",
+             *         "says": "You are to help with work that somebody else has.",
+             *         "inApp": true,
+             *         "email": true,
              *         "ownInApp": null,
              *         "ownEmail": null
              *       },
@@ -16634,6 +19484,12 @@ export interface components {
              *         "says": "Work was taken from you or from your team.",
              *         "inApp": true,
              *         "email": false
+             *       },
+             *       {
+             *         "type": "task_helper",
+             *         "says": "You are to help with work that somebody else has.",
+             *         "inApp": true,
+             *         "email": true
              *       },
              *       {
              *         "type": "task_due_soon",
@@ -16934,7 +19790,7 @@ export interface components {
          * @description What may happen: the page of events says what each tells
          * @enum {string}
          */
-        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.due_soon" | "work_order.held" | "work_order.linked" | "work_order.mentioned" | "work_order.overdue" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.unlinked" | "work_order.updated";
+        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.attachment_added" | "service_request.attachment_removed" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.attachment_added" | "work_order.attachment_removed" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.due_soon" | "work_order.held" | "work_order.helper_added" | "work_order.helper_removed" | "work_order.linked" | "work_order.mentioned" | "work_order.overdue" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.unlinked" | "work_order.updated";
         WebhookDelivery: {
             /**
              * Format: uuid
@@ -17145,7 +20001,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:start_blocked" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "work_orders:attach" | "work_orders:remove_attachments" | "work_orders:link" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "service_requests:attach" | "service_requests:remove_attachments" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "reports:read" | "equipment_health:read" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "subscription:read" | "subscription:manage" | "invoices:read" | "events:read" | "webhooks:read" | "webhooks:manage";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -18267,6 +21123,114 @@ export interface components {
              */
             reason: string | null;
         };
+        /** @description A file was attached to a service request. */
+        ServiceRequestAttachmentAddedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.attachment_added";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestAttachmentAddedEventData"];
+        };
+        /** @description What service_request.attachment_added tells */
+        ServiceRequestAttachmentAddedEventData: {
+            /**
+             * Format: uuid
+             * @description Attachment
+             */
+            attachmentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
+        /** @description A file was removed from a service request; a work order that was made of it keeps it. */
+        ServiceRequestAttachmentRemovedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "service_request.attachment_removed";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "service_request";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["ServiceRequestAttachmentRemovedEventData"];
+        };
+        /** @description What service_request.attachment_removed tells */
+        ServiceRequestAttachmentRemovedEventData: {
+            /**
+             * Format: uuid
+             * @description Attachment
+             */
+            attachmentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
         /** @description A service request became a work order. */
         ServiceRequestConvertedEvent: {
             /**
@@ -19148,6 +22112,124 @@ export interface components {
              */
             previousTeamId: string | null;
         };
+        /** @description A file was attached to a work order: by somebody, or because it came with the service request. */
+        WorkOrderAttachmentAddedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.attachment_added";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderAttachmentAddedEventData"];
+        };
+        /** @description What work_order.attachment_added tells */
+        WorkOrderAttachmentAddedEventData: {
+            /**
+             * Format: uuid
+             * @description Attachment
+             */
+            attachmentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description What it is: a value of WorkOrderAttachmentKind
+             * @example photo_after
+             */
+            kind: string;
+        };
+        /** @description A file was removed from a work order. */
+        WorkOrderAttachmentRemovedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.attachment_removed";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderAttachmentRemovedEventData"];
+        };
+        /** @description What work_order.attachment_removed tells */
+        WorkOrderAttachmentRemovedEventData: {
+            /**
+             * Format: uuid
+             * @description Attachment
+             */
+            attachmentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+            /**
+             * @description What it is: a value of WorkOrderAttachmentKind
+             * @example photo_after
+             */
+            kind: string;
+        };
         /** @description A work order was called off. */
         WorkOrderCanceledEvent: {
             /**
@@ -19706,6 +22788,124 @@ export interface components {
              * @example Waits for a part
              */
             reason: string | null;
+        };
+        /** @description Somebody is to help whoever a work order is assigned to. */
+        WorkOrderHelperAddedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.helper_added";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderHelperAddedEventData"];
+        };
+        /** @description What work_order.helper_added tells */
+        WorkOrderHelperAddedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Who helps
+             */
+            userId: string;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
+        /** @description Somebody no longer helps with a work order. */
+        WorkOrderHelperRemovedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.helper_removed";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderHelperRemovedEventData"];
+        };
+        /** @description What work_order.helper_removed tells */
+        WorkOrderHelperRemovedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Who helps
+             */
+            userId: string;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
         };
         /** @description A work order was linked to another. */
         WorkOrderLinkedEvent: {
@@ -25961,7 +29161,7 @@ export interface operations {
                     "application/json": components["schemas"]["EquipmentPage"];
                 };
             };
-            /** @description Machines cannot be filtered by that value. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            /** @description Nothing can be filtered by that value. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
             400: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -26878,6 +30078,8 @@ export interface operations {
                 updatedBefore?: string;
                 /** @description Only archived, or only other ones */
                 archived?: boolean;
+                /** @description Only those for this */
+                appliesTo?: components["schemas"]["CustomFieldTarget"];
             };
             header?: never;
             path?: never;
@@ -27052,7 +30254,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description Machines have a value in this field; `references` counts them. */
+            /** @description Machines or work orders have a value in this field; `references` counts them. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -27108,7 +30310,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description Machines have an option that would be gone; `count` says how many. */
+            /** @description Machines or work orders have an option that would be gone; `count` says how many. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -30618,6 +33820,40 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    printPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     submitPurchaseOrder: {
         parameters: {
             query?: never;
@@ -30857,6 +34093,62 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    sendPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. There is no e-mail address of the supplier. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["KeyedUnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
@@ -31146,6 +34438,8 @@ export interface operations {
                 completedAfter?: string;
                 /** @description Only past the due time and still open, or only the others */
                 overdue?: boolean;
+                /** @description Only with these values in custom fields, as key:value; all of them (several: separated by commas, or the parameter repeated) */
+                customFields?: string[];
             };
             header?: never;
             path?: never;
@@ -31166,7 +34460,17 @@ export interface operations {
                     "application/json": components["schemas"]["WorkOrderPage"];
                 };
             };
-            400: components["responses"]["BadParameters"];
+            /** @description Nothing can be filtered by that value. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
@@ -31216,7 +34520,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -31380,7 +34684,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            /** @description Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -31720,7 +35024,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Start"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -31742,7 +35050,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The work order has been in progress before; `startedAt` is when it began first. Open work orders block this one: `blockedBy` names the first of them that the caller sees, `count` counts all. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -31754,7 +35062,19 @@ export interface operations {
                 };
             };
             412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Work cannot begin or end later than now. The time lies before the work order was created, or before its start; `earliest` is the first possible one. A time of more than five minutes ago needs a reason. The transition, or that it is forced, needs a reason. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -31934,7 +35254,17 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
+            /** @description Work cannot begin or end later than now. The time lies before the work order was created, or before its start; `earliest` is the first possible one. A time of more than five minutes ago needs a reason. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -32774,6 +36104,228 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listWorkOrderAttachments: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["WorkOrderAttachmentSort"];
+                /** @description Only of these kinds (several: separated by commas, or the parameter repeated) */
+                kind?: components["schemas"]["WorkOrderAttachmentKind"][];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderAttachmentPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWorkOrderAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWorkOrderAttachment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderAttachment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The upload is attached already. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such upload, it is not the caller’s, or it has expired. The upload is no image. A signature needs the name of who signed. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkOrderAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the attachment */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderAttachment"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWorkOrderAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the attachment */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description Somebody else has added the attachment. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Whoever added an attachment can remove it within 15 minutes; afterwards others rely on it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listWorkOrderLinks: {
         parameters: {
             query?: {
@@ -32969,8 +36521,168 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listWorkOrderHelpers: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["WorkOrderHelperSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderHelperPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWorkOrderHelper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWorkOrderHelper"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderHelper"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The user is among the helpers of the work order; `existingId` names the entry. The work is assigned to that user, who cannot be a helper of it as well. The work order is completed, canceled or rejected. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user who could do the work. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWorkOrderHelper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description The `id` that the list answers */
+                helperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. */
+            409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -35210,7 +38922,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such work order. The work order is done at another facility than the one that the request is about. There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such work order. The work order is done at another facility than the one that the request is about. There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -35455,6 +39167,226 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listServiceRequestAttachments: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["ServiceRequestAttachmentSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestAttachmentPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createServiceRequestAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateServiceRequestAttachment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestAttachment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The upload is attached already. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such upload, it is not the caller’s, or it has expired. The upload is no image. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getServiceRequestAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the attachment */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestAttachment"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteServiceRequestAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the attachment */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description Somebody else has added the attachment. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Whoever added an attachment can remove it within 15 minutes; afterwards others rely on it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     getFacilitySummary: {
         parameters: {
             query?: never;
@@ -35497,6 +39429,1669 @@ export interface operations {
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentHealth"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPmComplianceReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PmComplianceReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMttrReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MttrReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPlannedRatioReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedRatioReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFirstTimeFixReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstTimeFixReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getResponseTimesReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseTimesReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getBacklogReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacklogReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getCostReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFacilityCostReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityCostReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentCostReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentCostReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getTechnicianLoadReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Hours for which a technician is available on each Monday to Friday */
+                hoursPerDay?: number;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnicianLoadReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMachineReliabilityReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachineReliabilityReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMachineReliabilityChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFacilityReliabilityReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityReliabilityReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFacilityReliabilityChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getModelReliabilityReport: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description JSON, or the series as CSV; without it what `Accept` asks for, JSON where that does not say */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelReliabilityReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getModelReliabilityChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPmComplianceChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMttrChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPlannedRatioChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFirstTimeFixChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getResponseTimesChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getBacklogChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getCostChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Weeks or months */
+                bucket?: components["schemas"]["ReportBucket"];
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFacilityCostChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentCostChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Only of these types (several: separated by commas, or the parameter repeated) */
+                type?: components["schemas"]["WorkOrderType"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getTechnicianLoadChart: {
+        parameters: {
+            query?: {
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description First day, in the time zone of the account; unless given, the period has twelve weeks or months */
+                from?: string;
+                /** @description Last day, included; today unless given */
+                to?: string;
+                /** @description Hours for which a technician is available on each Monday to Friday */
+                hoursPerDay?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The period ends before it begins: `to` must not be earlier than `from`. A report has at most 120 weeks or 120 months. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -35682,6 +41277,456 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    beginCheckout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginCheckout"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. A second subscription would be paid beside the first one. The plan is retired: nobody new gets it. More is in use than the plan allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such plan. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    openPortal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSubscription"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    resumeSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSubscription"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    previewPlanSwitch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewPlanSwitch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanSwitchPreview"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The plan is retired: nobody new gets it. More is in use than the plan allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such plan. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    switchPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchPlan"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSubscription"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no subscription, or one that operators have assigned by hand. The installation has no key of Stripe: its operators assign plans and issue invoices by hand. Stripe is set up otherwise than this needs, or what it had of the account was removed there. The plan is retired: nobody new gets it. More is in use than the plan allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such plan. A change is worked out for the moment of its preview, which is a quarter of an hour ago at most. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description Stripe does not answer just now. Nothing has been paid or changed; try again shortly. The service is not available just now. More people are signing in, or more new credentials come in, than can be served at once. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
@@ -37705,6 +43750,78 @@ export interface operations {
             };
         };
     };
+    receiveServiceRequestAttachmentAddedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestAttachmentAddedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveServiceRequestAttachmentRemovedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestAttachmentRemovedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     receiveServiceRequestConvertedEvent: {
         parameters: {
             query?: never;
@@ -38101,6 +44218,78 @@ export interface operations {
             };
         };
     };
+    receiveWorkOrderAttachmentAddedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderAttachmentAddedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderAttachmentRemovedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderAttachmentRemovedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     receiveWorkOrderCanceledEvent: {
         parameters: {
             query?: never;
@@ -38298,6 +44487,78 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WorkOrderHeldEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderHelperAddedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderHelperAddedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderHelperRemovedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderHelperRemovedEvent"];
             };
         };
         responses: {

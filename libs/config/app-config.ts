@@ -48,6 +48,15 @@ export interface StorageConfig {
   readonly s3?: S3Config | undefined;
 }
 
+/** Payments by Stripe. */
+export interface StripeConfig {
+  readonly secretKey: string;
+  /** What Stripe signs its events with; two while one is exchanged for the other. */
+  readonly webhookSecrets: readonly string[];
+  /** Where the API of Stripe is, when not at Stripe. */
+  readonly apiBase?: string | undefined;
+}
+
 export interface LimitsConfig {
   /** When false, no calls are counted or refused, and no response has headers about limits. */
   readonly enabled: boolean;
@@ -99,6 +108,8 @@ export class AppConfig {
   /** Whether webhooks may lead to this very machine, by http as well: for development. */
   readonly webhooksToLoopback: boolean;
   readonly storage: StorageConfig;
+  /** When absent, operators assign plans and issue invoices by hand. */
+  readonly stripe?: StripeConfig | undefined;
   readonly limits: LimitsConfig;
   readonly signUp: SignUpConfig;
   readonly generation: { readonly tickSeconds: number };

@@ -13,6 +13,7 @@ export {
   type Secrets,
   type SignUpConfig,
   type StorageConfig,
+  type StripeConfig,
 } from './app-config.js';
 export { ConfigError } from './config-error.js';
 export { ConfigModule } from './config.module.js';

@@ -51,6 +51,34 @@ describe('loadConfig', () => {
     expect(faults).toEqual([expect.stringMatching(/^WEBHOOKS_TO_LOOPBACK: /)]);
   });
 
+  it('takes Stripe as a whole or not at all, and shows none of its secrets', () => {
+    const [key, secret] = ['sk_test_0123456789abcdef', 'whsec_0123456789abcdef'];
+    expect(load({}).stripe).toBeUndefined();
+    const whole = { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRETS: `${secret}, whsec_fedcba9876543210` };
+    expect(load({ ...whole, STRIPE_API_BASE: 'http://127.0.0.1:1234/' }).stripe).toEqual({
+      secretKey: key,
+      webhookSecrets: [secret, 'whsec_fedcba9876543210'],
+      apiBase: 'http://127.0.0.1:1234',
+    });
+    for (const [wrong, named] of [
+      [{ STRIPE_WEBHOOK_SECRETS: secret }, 'STRIPE_SECRET_KEY'],
+      [{ STRIPE_API_BASE: 'https://stripe.example' }, 'STRIPE_SECRET_KEY'],
+      [{ STRIPE_SECRET_KEY: key }, 'STRIPE_WEBHOOK_SECRETS'],
+      [{ ...whole, STRIPE_SECRET_KEY: 'pk_live_0123456789abcdef' }, 'STRIPE_SECRET_KEY'],
+      [{ ...whole, STRIPE_WEBHOOK_SECRETS: `${secret},0123456789abcdef` }, 'STRIPE_WEBHOOK_SECRETS'],
+      [{ ...whole, STRIPE_WEBHOOK_SECRETS: `${secret},${secret},${secret}` }, 'STRIPE_WEBHOOK_SECRETS'],
+      [{ ...whole, STRIPE_API_BASE: 'https://stripe.example/v1' }, 'STRIPE_API_BASE'],
+      [
+        { NODE_ENV: 'production', ...logins, ...secrets, ...whole, STRIPE_API_BASE: 'http://stripe.example' },
+        'STRIPE_API_BASE',
+      ],
+    ] as const) {
+      const faults = faultsOf(wrong);
+      expect(faults).toEqual([expect.stringMatching(new RegExp(`^${named}: `))]);
+      expect(faults.join()).not.toContain('0123456789abcdef');
+    }
+  });
+
   it('reads every variable', () => {
     const config = load({
       ...logins,

@@ -6,6 +6,7 @@ import { ConfigError } from './config-error.js';
 import { EnvironmentReader } from './environment-reader.js';
 import { readLimits, readSignUp } from './read-limits.js';
 import { readS3 } from './read-storage.js';
+import { readStripe } from './read-stripe.js';
 import { readSecrets } from './secrets.js';
 
 const nodeEnvs = ['development', 'test', 'production'] as const;
@@ -59,6 +60,7 @@ function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv, readsOnly: bool
     mail: readMail(reader, baseDomain),
     webhooksToLoopback: readWebhooksToLoopback(reader, nodeEnv),
     storage: { s3: readS3(reader) },
+    stripe: readStripe(reader, nodeEnv),
     limits: readLimits(reader, nodeEnv),
     signUp: readSignUp(reader, nodeEnv),
     generation: { tickSeconds: reader.integer('GENERATION_TICK_SECONDS', { min: 1, max: 3600, fallback: 10 }) },

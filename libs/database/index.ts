@@ -19,6 +19,7 @@ export {
   statementName,
   tenantQuery,
   type Params,
+  type Query,
   type PreparedQuery,
 } from './statements/prepared-query.js';
 export { mustChange, refusalOf } from './unit-of-work/must-change.js';

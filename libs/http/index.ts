@@ -1,5 +1,6 @@
 export { OperatorOnly, OperatorPermission, Permission, Public, SignedIn, type Access } from './access/access.js';
 export { IfMatch } from './response/if-match.js';
+export { PreferredType } from './response/preferred-type.js';
 export { BulkItemResultDto, bulkOf, BulkQuery, BulkResultDto, ItemProblemDto, type BulkBody } from './bulk/bulk.dto.js';
 export { configureHttp } from './app/configure-http.js';
 export { createHttpApp, httpApplicationOptions } from './app/create-http-app.js';
@@ -29,6 +30,7 @@ export {
   ApiEventStream,
   ApiList,
   ApiRead,
+  ApiReadAs,
   ApiRemove,
   ApiUpdate,
   type OperationDoc,

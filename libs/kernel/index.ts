@@ -2,6 +2,7 @@ export type { AuditEntry } from './audit-entry.js';
 export { EventLoopYield } from './event-loop-yield.js';
 export { pullEvents, recordEvent } from './recorded-events.js';
 export { Clock, SystemClock } from './clock.js';
+export { csvLine, type CsvCell } from './csv-line.js';
 export { DomainError, type ErrorExtra, type ErrorKind, type FieldError } from './domain-error.js';
 export {
   announcedEvent,

@@ -56,8 +56,17 @@ async function demoSettings(child, folder, role) {
         readFileSync(join(folder, 'data/demo-credentials.json'), 'utf8'),
       );
       const { email, password } = tenants[0].users.find((person) => person.role === role);
+      const other = tenants[0].users.find((person) => person.role !== role);
+      const ofOther = { OTHER_EMAIL: other.email, OTHER_PASSWORD: other.password };
       const ofOperator = { OPERATOR_EMAIL: operator.email, OPERATOR_PASSWORD: operator.password };
-      return { BASE_URL: baseUrl, TENANT: tenants[0].slug, EMAIL: email, PASSWORD: password, ...ofOperator };
+      return {
+        BASE_URL: baseUrl,
+        TENANT: tenants[0].slug,
+        EMAIL: email,
+        PASSWORD: password,
+        ...ofOther,
+        ...ofOperator,
+      };
     } catch (error) {
       if (error.code !== 'ENOENT') throw error;
       await sleep(250);

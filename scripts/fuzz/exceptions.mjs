@@ -9,7 +9,7 @@ export function judge(findings, exceptions) {
       exceptions.find(
         (exception) =>
           exception.check === check &&
-          exception.code === code &&
+          isOf(exception.code, code) &&
           (exception.operations?.includes(operation) ?? true) &&
           message.includes(exception.says ?? ''),
       ),
@@ -19,6 +19,9 @@ export function judge(findings, exceptions) {
   });
   return { unexpected, unused: exceptions.filter((exception) => !used.has(exception)) };
 }
+
+/** `field.*` stands for all codes of fields. */
+const isOf = (listed, code) => listed === code || (listed.endsWith('.*') && code.startsWith(listed.slice(0, -1)));
 
 /** One of each kind: the same mistake is found hundreds of times. */
 export function distinct(findings) {

@@ -2,6 +2,7 @@ import { Help, type Option } from 'commander';
 import { productVersion } from '#libs/http';
 import { CliCommand } from './cli-command.js';
 import { addAuditCommands } from './commands/audit.command.js';
+import { addBillingCommands } from './commands/billing.command.js';
 import { addConfigCommands } from './commands/config.command.js';
 import { addDbCommands } from './commands/db.command.js';
 import { addDemoCommands } from './commands/demo.command.js';
@@ -34,6 +35,7 @@ export function buildProgram(terminal: Terminal): CliCommand {
   addGenerateCommand(program, terminal);
   addInventoryCommands(program, terminal);
   addUsageCommands(program, terminal);
+  addBillingCommands(program, terminal);
   addAuditCommands(program, terminal);
   addOperatorsCommands(program, terminal);
   addSecretsCommands(program, terminal);

@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const names = ['provision', 'signup', 'generate', 'list', 'get', 'http', 'host', 'conventions', 'create'].concat(
   'auth',
   'inventory',
+  'reports',
 );
 // Each benchmark starts a product, which takes seconds: some of them a day.
 const tried = everyNth(6, names);
@@ -55,7 +56,7 @@ describe('the benchmarks', () => {
     const { code, err } = await bench('everything');
     expect(code).toBe(2);
     expect(err).toMatch(
-      /^Usage: npm run bench -- <provision\|signup\|generate\|list\|get\|http\|host\|conventions\|create\|auth\|inventory>/,
+      /^Usage: npm run bench -- <provision\|signup\|generate\|list\|get\|http\|host\|conventions\|create\|auth\|inventory\|reports>/,
     );
   }, 30_000);
 });

@@ -19,6 +19,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertOperations, 200],
     [insertSuppliers, 200],
     [insertInvoices, 200],
+    [insertStripeEvents, 2_000],
     [insertAudit, schedules * 20],
   ] as const) {
     await client.query(text, [count]);
@@ -30,12 +31,15 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertMoves,
     insertHistory,
     insertComments,
+    insertHelpers,
     insertLinks,
     insertPartSuppliers,
     insertDocuments,
     insertImages,
     insertRequestHistory,
     insertRequestMessages,
+    insertAttachments,
+    insertRequestAttachments,
     insertPurchaseOrders,
     insertWorkLogs,
     insertLabourRates,
@@ -76,6 +80,11 @@ const insertSuppliers = `insert into suppliers (id, name, email, currency)
 const insertInvoices = `insert into public.invoices (id, tenant_id, invoice_number, billed_to, lines, amount, tax, total, status, issued_at)
   select uuidv7(), t.id, 'INV-' || n, t.name, '[{"description": "A month", "quantity": 1, "unitPrice": "149.00", "amount": "149.00"}]',
     149, 0, 149, 'open', now()
+  from public.tenants as t, generate_series(1, $1::int) as n where t.schema_name = current_schema()`;
+
+const insertStripeEvents = `insert into public.stripe_inbox (id, type, tenant_id, stripe_customer_id, occurred_at, received_at, processed_at, dead_at)
+  select 'evt_' || t.slug || n, 'invoice.paid', t.id, 'cus_' || t.slug, now(), now() - n * interval '1 minute',
+    case when n % 10 <> 0 then now() end, case when n % 10 = 0 then now() end
   from public.tenants as t, generate_series(1, $1::int) as n where t.schema_name = current_schema()`;
 
 const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_id, supplier_part_number, unit_price, is_preferred)
@@ -146,6 +155,10 @@ const insertComments = `insert into task_comments (id, task_id, user_id, comment
     now() - n * interval '1 hour'
   from ${newest}`;
 
+const insertHelpers = `insert into task_helpers (id, task_id, user_id, created_at)
+  select uuidv7(), t.id, u.id, now() - interval '1 hour'
+  from (select id from tasks order by created_at desc limit 20) as t cross join (select id from users order by id limit 200) as u`;
+
 const insertLinks = `insert into task_links (id, task_id, link_type, linked_task_id)
   select uuidv7(), t.id, 'blocks', o.id
   from (select id from tasks order by created_at desc limit 20) as t
@@ -164,6 +177,17 @@ const insertRequestHistory = `insert into service_request_history (id, service_r
 
 const insertRequestMessages = `insert into service_request_messages (id, service_request_id, user_id, message, created_at)
   select uuidv7(), r.id, r.requested_by, 'It rattles on floor ' || n, now() - n * interval '1 hour'
+  from (select id, requested_by from service_requests order by created_at desc limit 500) as r cross join generate_series(1, 60) as n`;
+
+const insertAttachments = `with file as (
+    insert into uploads (id, storage_key, file_name, content_type, size_bytes, status) select uuidv7(), 'bench/' || uuidv7(), 'report.txt', 'text/plain', 48, 'attached'
+    returning id)
+  insert into task_attachments (id, task_id, upload_id, kind, uploaded_by, created_at)
+  select uuidv7(), t.id, file.id, 'document', (select id from users where role = 'admin'), now() - n * interval '1 hour'
+  from file cross join ${newest}`;
+
+const insertRequestAttachments = `insert into service_request_attachments (id, service_request_id, upload_id, uploaded_by, created_at)
+  select uuidv7(), r.id, (select id from uploads limit 1), r.requested_by, now() - n * interval '1 hour'
   from (select id, requested_by from service_requests order by created_at desc limit 500) as r cross join generate_series(1, 60) as n`;
 
 const insertWorkLogs = `insert into technician_work_logs (id, task_id, technician_id, work_status, arrival_time, departure_time,

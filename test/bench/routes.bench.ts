@@ -35,7 +35,7 @@ export const http: Bench = {
   },
 };
 
-async function startFloors(run: BenchRun, comparison: Comparison, routes: readonly Route[]): Promise<Ports> {
+export async function startFloors(run: BenchRun, comparison: Comparison, routes: readonly Route[]): Promise<Ports> {
   const { server, schema } = comparison;
   const recording = join(server.dataDir, 'recording.json');
   writeFileSync(recording, JSON.stringify(await record(server, routes, comparison.token)));

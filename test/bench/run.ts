@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   create: async () => (await import('./http.bench.js')).createWorkOrder,
   auth: async () => (await import('./auth.bench.js')).auth,
   inventory: async () => (await import('./inventory.bench.js')).inventory,
+  reports: async () => (await import('./reports.bench.js')).reports,
 };
 const options = ['--json', '--full', '--quick'];
 

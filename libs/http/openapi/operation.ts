@@ -6,6 +6,7 @@ import {
   ApiOperation,
   ApiProduces,
   ApiResponse,
+  getSchemaPath,
   type ApiResponseOptions,
 } from '@nestjs/swagger';
 import type { Refusal } from '#libs/kernel';
@@ -62,6 +63,24 @@ const link: Headers = { Link: { description: 'Address of the next page, as rel="
 /** GET of one resource. */
 export const ApiRead = (type: DtoClass, doc: OperationDoc) =>
   operation(doc, response(200, 'The resource', type, responseTag), notModified);
+
+/** GET of what may also be had as a file of one of these media types. */
+export const ApiReadAs = (type: DtoClass, others: readonly string[], doc: OperationDoc) => {
+  const json = { 'application/json': { schema: { $ref: getSchemaPath(type) } } };
+  const files = others.map((other) => [other, { schema: { type: 'string' } }] as const);
+  return operation(
+    doc,
+    notModified,
+    ApiExtraModels(type),
+    ApiProduces('application/json', ...others),
+    ApiResponse({
+      status: 200,
+      description: 'The resource',
+      headers: responseTag,
+      content: { ...json, ...Object.fromEntries(files) },
+    }),
+  );
+};
 
 /** GET of a page of resources. */
 export const ApiList = (item: DtoClass, doc: OperationDoc) =>

@@ -1,9 +1,11 @@
+import type { MailAttachment } from '../queue/mailer.js';
 import type { RenderedMail } from '../template/render-mail.js';
 
 export interface OutgoingMail extends RenderedMail {
   readonly id: string;
   readonly template: string;
   readonly recipient: string;
+  readonly attachment?: MailAttachment | undefined;
   /** Null for the platform's. */
   readonly tenantId: string | null;
 }

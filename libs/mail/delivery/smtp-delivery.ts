@@ -1,5 +1,6 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
 import type { MailConfig } from '#libs/config';
+import type { MailAttachment } from '../queue/mailer.js';
 import { DeliveryError, MailDelivery, type OutgoingMail } from './mail-delivery.js';
 
 const WAIT_MS = 15_000;
@@ -34,7 +35,8 @@ export class SmtpDelivery extends MailDelivery {
     });
   }
 
-  async deliver({ id, sender, recipient, subject, text, html }: OutgoingMail, signal: AbortSignal): Promise<void> {
+  async deliver(mail: OutgoingMail, signal: AbortSignal): Promise<void> {
+    const { id, sender, recipient, subject, text, html, attachment } = mail;
     const { address } = this.from;
     try {
       await this.transport.sendMail({
@@ -47,6 +49,7 @@ export class SmtpDelivery extends MailDelivery {
         subject,
         text,
         html,
+        attachments: attachment ? [attached(attachment)] : [],
         signal,
       });
     } catch (error) {
@@ -58,6 +61,13 @@ export class SmtpDelivery extends MailDelivery {
     this.transport.close({ force: true });
   }
 }
+
+const attached = ({ fileName, contentType, content }: MailAttachment) => ({
+  filename: fileName,
+  contentType,
+  content,
+  encoding: 'base64',
+});
 
 /** Refusals of this mail alone. Of the sender, the credential or the whole connection all mails would die, and somebody can put it right. */
 const ofThisMail = ['RCPT TO', 'DATA'];

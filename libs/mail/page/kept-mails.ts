@@ -2,10 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { isoUtc, PlatformDb } from '#libs/database';
 import { isUuid } from '#libs/kernel';
 import { MailSeal } from '../queue/mail-seal.js';
+import type { MailAttachment } from '../queue/mailer.js';
 import type { RenderedMail } from '../template/render-mail.js';
 import { keptMail, newestKept } from './kept-mail.queries.js';
 
-export interface KeptMailView extends RenderedMail {
+interface ShownMail extends RenderedMail {
+  readonly attachment?: MailAttachment | undefined;
+}
+
+export interface KeptMailView extends ShownMail {
   readonly id: string;
   readonly recipient: string;
   readonly createdAt: string;
@@ -34,7 +39,7 @@ export class KeptMails {
 
   private view(row: Record<string, unknown>): KeptMailView {
     const { id, recipient, content, created_at } = row as Record<string, string>;
-    const shown = this.seal.open<RenderedMail>(id!, content!);
+    const shown = this.seal.open<ShownMail>(id!, content!);
     return { ...shown, id: id!, recipient: recipient!, createdAt: isoUtc(created_at!) };
   }
 }

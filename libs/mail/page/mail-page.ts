@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '#libs/config';
-import { isLocalRequest, PAGE_POLICY } from '#libs/http';
+import { contentDisposition, isLocalRequest, PAGE_POLICY } from '#libs/http';
 import { KeptMails, type KeptMailView } from './kept-mails.js';
 import { mailListPage, mailTextPage } from './mail-pages.js';
 
@@ -27,6 +27,17 @@ export class MailPage implements OnModuleInit {
     );
     this.serve(fastify, '/mail/:id', PAGE_POLICY, mailTextPage);
     this.serve(fastify, '/mail/:id/html', MAIL_POLICY, ({ html }) => html);
+    fastify.get<{ Params: { id: string } }>('/mail/:id/attachment', async (request, reply) => {
+      const mail = isLocalRequest(request) ? await this.mails.find(request.params.id) : undefined;
+      if (!mail?.attachment) return notThere(reply);
+      const { fileName, content } = mail.attachment;
+      // saved and never shown, whatever it is
+      const headers = {
+        'content-disposition': contentDisposition('attachment', fileName),
+        'cache-control': 'no-store',
+      };
+      return reply.headers(headers).type('application/octet-stream').send(Buffer.from(content, 'base64'));
+    });
   }
 
   private serve(fastify: FastifyInstance, path: string, policy: string, page: (mail: KeptMailView) => string): void {
@@ -45,13 +56,16 @@ export class MailPage implements OnModuleInit {
     page: () => Promise<string | undefined>,
   ): Promise<FastifyReply> {
     const html = isLocalRequest(request) ? await page() : undefined;
-    if (html === undefined) {
-      reply.callNotFound();
-      return reply;
-    }
+    if (html === undefined) return notThere(reply);
     const headers = { 'content-security-policy': policy, 'cache-control': 'no-store' };
     return reply.headers(headers).type('text/html; charset=utf-8').send(html);
   }
+}
+
+/** As for any address that there is not. */
+function notThere(reply: FastifyReply): FastifyReply {
+  reply.callNotFound();
+  return reply;
 }
 
 /** Whether mails are kept and shown at `/mail` instead of being sent. */

@@ -18,13 +18,15 @@ export function mailListPage(mails: readonly KeptMailView[]): string {
   return page('Mail', `${hint}\n${mails.length > 0 ? table : '<p>There is none yet.</p>'}`);
 }
 
-export function mailTextPage({ id, sender, recipient, subject, text, createdAt }: KeptMailView): string {
+export function mailTextPage(mail: KeptMailView): string {
+  const { id, sender, recipient, subject, text, createdAt, attachment } = mail;
   const lines = text.split('\n').map((line) => {
     const shown = escapeHtml(line);
     return address.test(line) ? `<a href="${shown}">${shown}</a>` : shown;
   });
+  const file = attachment ? ` · <a href="/mail/${id}/attachment">${escapeHtml(attachment.fileName)}</a>` : '';
   const about = `From ${sender} to ${recipient}, ${createdAt}`;
-  const body = `<p>${escapeHtml(about)} · <a href="/mail/${id}/html">as HTML</a> · <a href="/mail">all mails</a></p>`;
+  const body = `<p>${escapeHtml(about)} · <a href="/mail/${id}/html">as HTML</a>${file} · <a href="/mail">all mails</a></p>`;
   return page(subject, `${body}\n<pre>${lines.join('\n')}</pre>`);
 }
 

@@ -10,12 +10,27 @@ import { MAILS } from './mail-queue.js';
 import { Mail, PlatformMail, type QueuedMail } from './mail.entity.js';
 import { insertMail } from './mail.writes.js';
 
+export interface MailAttachment {
+  readonly fileName: string;
+  readonly contentType: string;
+  /** In base64. */
+  readonly content: string;
+}
+
+/** What is kept, encrypted, of a mail until it is sent. */
+export interface SealedMail {
+  readonly data: MailData;
+  readonly attachment?: MailAttachment | undefined;
+}
+
 export interface MailRequest<Data extends MailData> {
   /** One plain address. */
   readonly to: string;
   /** Of the recipient, such as `de` or `de-AT`; else the tenant's. */
   readonly locale?: string | null | undefined;
   readonly data: Data;
+  /** As it is at the time of queueing; some hundred kilobytes at most, since it waits in the row of the mail. */
+  readonly attachment?: MailAttachment | undefined;
   /** When it is of no use any more, say because the link in it has expired. Later it is not sent. */
   readonly validUntil?: Date | undefined;
 }
@@ -26,9 +41,9 @@ export class MailDraft {
 
   of<Data extends MailData>({ name }: MailTemplate<Data>, mail: MailRequest<Data>): [string, QueuedMail] {
     const id = uuidv7();
-    const { to, locale = null, validUntil = null, data } = mail;
+    const { to, locale = null, validUntil = null, data, attachment } = mail;
     assertRecipient(to);
-    const content = this.seal.close(id, data);
+    const content = this.seal.close(id, { data, attachment } satisfies SealedMail);
     return [id, { template: name, locale, recipient: to, content, validUntil }];
   }
 }

@@ -5,8 +5,9 @@ import { DeliveryError, MailDelivery } from '../delivery/mail-delivery.js';
 import { MAX_ATTEMPTS } from '../queue/mail.writes.js';
 import type { ClaimedMail, MailQueue } from '../queue/mail-queue.js';
 import { MailSeal } from '../queue/mail-seal.js';
+import type { SealedMail } from '../queue/mailer.js';
 import type { MailBrand } from '../template/mail-brand.js';
-import { mailTemplate, type MailData } from '../template/mail-template.js';
+import { mailTemplate } from '../template/mail-template.js';
 import { renderMail } from '../template/render-mail.js';
 import { backOffSeconds } from './back-off.js';
 import { MailPlaces } from './mail-places.js';
@@ -125,9 +126,10 @@ export class MailSender implements BeforeApplicationShutdown {
     const known = mailTemplate(template);
     // queued by a newer release, whose processes send it
     if (!known) throw new DeliveryError(`There is no mail called ${template}.`, 'unknown template', false);
-    const rendered = renderMail(known, this.seal.open<MailData>(id, mail.content), brand, mail.locale);
+    const { data, attachment } = this.seal.open<SealedMail>(id, mail.content);
+    const rendered = renderMail(known, data, brand, mail.locale);
     const signal = AbortSignal.any([AbortSignal.timeout(this.timeLimitMs), this.stop.signal]);
-    await this.delivery.deliver({ ...rendered, id, template, recipient, tenantId }, signal);
+    await this.delivery.deliver({ ...rendered, id, template, recipient, tenantId, attachment }, signal);
   }
 
   /** The log names no address and quotes no text. */

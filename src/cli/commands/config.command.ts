@@ -28,7 +28,7 @@ export function addConfigCommands(program: CliCommand, terminal: Terminal): void
 /** Without secrets and passwords. */
 function summary(config: AppConfig) {
   const { database, secrets: _secrets, mail, limits, signUp: _signUp, generation, ...others } = config;
-  const { storage, corsOrigins, trustedProxies, dnsServers, ...rest } = others;
+  const { storage, stripe, corsOrigins, trustedProxies, dnsServers, ...rest } = others;
   return {
     ...rest,
     database: database.url === undefined ? 'embedded' : withoutPassword(database.url),
@@ -37,6 +37,7 @@ function summary(config: AppConfig) {
     mailServer: mail.smtpUrl === undefined ? null : withoutPassword(mail.smtpUrl),
     mailFrom: mail.from.address,
     ...bucketOf(storage),
+    stripe: stripe ? (stripe.apiBase ?? 'https://api.stripe.com') : null,
     callsPerTenant: limits.enabled ? rateText(limits.tenant) : null,
     callsPerPrincipal: limits.enabled ? rateText(limits.principal) : null,
     callsPerNetwork: limits.enabled ? rateText(limits.network) : null,

@@ -5,6 +5,11 @@ import {
   type ReferenceCount,
 } from './places/application/asset-reference.service.js';
 import type { EquipmentCounts } from './equipment/application/equipment-counts.queries.js';
+import { CustomFieldUseService, type CustomFieldUse } from './custom-fields/application/custom-field-use.service.js';
+import {
+  CustomFieldValuesService,
+  type CustomValues,
+} from './custom-fields/application/custom-field-values.service.js';
 import { EquipmentHierarchyService } from './equipment/application/equipment-hierarchy.service.js';
 import { MaintenanceDatesService } from './equipment/application/maintenance-dates.service.js';
 import { WorkPlaceService } from './equipment/application/work-place.service.js';
@@ -18,6 +23,8 @@ export class AssetsFacade {
     private readonly maintenance: MaintenanceDatesService,
     private readonly references: AssetReferenceService,
     private readonly hierarchy: EquipmentHierarchyService,
+    private readonly customValues: CustomFieldValuesService,
+    private readonly customUses: CustomFieldUseService,
   ) {}
 
   /**
@@ -50,6 +57,24 @@ export class AssetsFacade {
     nextAt: () => Promise<ReadonlyMap<string, string | null>>,
   ): Promise<void> {
     return this.maintenance.setNext(equipmentIds, nextAt);
+  }
+
+  /**
+   * Reads the custom fields of work orders, in one statement as {@link workPlace}, and returns the check of these values.
+   * @param before values that are there already, and stay valid
+   */
+  customValuesOfWork(values: CustomValues, before?: CustomValues): Promise<() => void> {
+    return this.customValues.check('work_order', values, before);
+  }
+
+  /** What the custom fields of work orders must contain, as JSON. @param conditions such as `stops:6` @throws 400 `custom_field.invalid_filter` */
+  customFilterOfWork(conditions: readonly string[]): Promise<string> {
+    return this.customValues.filter('work_order', conditions);
+  }
+
+  /** Registers, at start, the count of values in custom fields that the caller's context keeps. */
+  countCustomValues(name: string, use: CustomFieldUse): void {
+    this.customUses.register(name, use);
   }
 
   /**

@@ -37,9 +37,12 @@ export interface AssetsReadContract {
     | 'floor'
     | 'room'
     | 'location_notes'
+    | 'installation_date'
+    | 'commissioning_date'
     | 'warranty_expiry_date'
     | 'last_maintenance_date'
     | 'next_maintenance_date'
     | 'maintenance_frequency_days'
+    | 'created_at'
   >;
 }

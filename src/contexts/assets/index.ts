@@ -2,6 +2,7 @@ export { AssetsFacade } from './assets.facade.js';
 export { AssetsModule } from './assets.module.js';
 export type { AssetsReadContract } from './assets.read-contract.js';
 export { unknownEquipment } from './assets.refusals.js';
+export { customValueRefusals, invalidFilter } from './custom-fields/domain/custom-field.errors.js';
 export type { EquipmentCounts } from './equipment/application/equipment-counts.queries.js';
 export { EquipmentCountsDto } from './equipment/http/equipment-counts.dto.js';
 export { workPlaceRefusals } from './equipment/domain/work-place.errors.js';

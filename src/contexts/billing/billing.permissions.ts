@@ -6,6 +6,10 @@ export const billingPermissions = definePermissions({
     allows: 'See the plan of the account, what it costs and what is left of its limits.',
     roles: ['manager'],
   },
+  'subscription:manage': {
+    allows: 'Subscribe to a plan, and pay for it.',
+    roles: [],
+  },
   'invoices:read': {
     allows: 'See the invoices of the account.',
     roles: [],
@@ -28,6 +32,15 @@ export const billingOperatorPermissions = defineOperatorPermissions({
   },
   'subscriptions:manage': {
     allows: 'Give tenants plans, and change them.',
+    roles: [],
+  },
+
+  'stripe_events:read': {
+    allows: 'See what Stripe has told, and what became of it.',
+    roles: ['support'],
+  },
+  'stripe_events:replay': {
+    allows: 'Have events of Stripe applied once more.',
     roles: [],
   },
 

@@ -1,1 +1,2 @@
+export { BillingFacade } from './billing.facade.js';
 export { BillingModule } from './billing.module.js';

@@ -20,9 +20,12 @@ export class FilesFacade {
     return this.attachments.attach(uploadId, owner);
   }
 
-  /** The opposite, in the open transaction as well: no link leads to it any more, and after 30 days the bytes are removed. */
-  discard(uploadId: string): Promise<void> {
-    return this.attachments.discard(uploadId);
+  /**
+   * The opposite, in the open transaction as well: no link leads to it any more, and after 30 days the bytes are removed.
+   * @param isNeeded asked once nobody else can discard it: whether something else still shows it
+   */
+  discard(uploadId: string, isNeeded?: () => Promise<boolean>): Promise<void> {
+    return this.attachments.discard(uploadId, isNeeded);
   }
 
   /** The address of an image as it is shown in lists, which holds as those of {@link view}. */

@@ -4,6 +4,6 @@ import { definePermissions } from '#libs/kernel';
 export const filesPermissions = definePermissions({
   'files:upload': {
     allows: 'Upload files, to attach them where one may.',
-    roles: ['manager', 'employee', 'technician'],
+    roles: ['manager', 'employee', 'technician', 'customer'],
   },
 });

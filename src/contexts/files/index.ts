@@ -1,3 +1,4 @@
+export { attachedFile, withLinks, type WithFile } from './application/attached-file.js';
 export type { FileFacts, FileView } from './application/upload.view.js';
 export { attachingRefusals, uploadNoImage } from './domain/upload.errors.js';
 export { FilesFacade } from './files.facade.js';

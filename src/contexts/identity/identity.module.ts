@@ -21,6 +21,7 @@ import { passwordReset } from './password-reset/password-reset.providers.js';
 import { passwords } from './passwords/passwords.providers.js';
 import { people } from './people/people.providers.js';
 import { sessions } from './sessions/sessions.providers.js';
+import { SignInsFacade } from './sign-ins.facade.js';
 import { signIn } from './sign-in/sign-in.providers.js';
 import { twoFactor } from './two-factor/two-factor.providers.js';
 import { twoFactorEnrolment } from './two-factor-enrolment/two-factor-enrolment.providers.js';
@@ -60,10 +61,19 @@ const rooms = [
     IdentityFacade,
     FirstAdminsFacade,
     OperatorsFacade,
+    SignInsFacade,
     StoredSecretsFacade,
     ...rooms.flatMap(({ providers }): Provider[] => providers),
   ],
-  exports: [IdentityFacade, FirstAdminsFacade, OperatorsFacade, StoredSecretsFacade, Authenticator, KnownDevices],
+  exports: [
+    IdentityFacade,
+    FirstAdminsFacade,
+    OperatorsFacade,
+    SignInsFacade,
+    StoredSecretsFacade,
+    Authenticator,
+    KnownDevices,
+  ],
 })
 export class IdentityModule {
   constructor(tenancy: TenancyFacade, plans: TenantPlansFacade) {

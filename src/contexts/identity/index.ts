@@ -13,5 +13,7 @@ export { SESSIONS } from './sessions/application/live-sessions.js';
 export { IdentityFacade } from './identity.facade.js';
 export { IdentityModule } from './identity.module.js';
 export { OperatorsFacade } from './operators.facade.js';
+export { freshSignInNeeded } from './sessions/domain/auth.errors.js';
+export { SignInsFacade } from './sign-ins.facade.js';
 export { StoredSecretsFacade } from './stored-secrets.facade.js';
 export type { IdentityReadContract } from './identity.read-contract.js';

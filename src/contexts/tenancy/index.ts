@@ -31,6 +31,6 @@ export { ENTITLEMENTS } from './tenants/application/plan-assignment.service.js';
 export { TenantPlansFacade } from './tenant-plans.facade.js';
 export { ManagedTenantsFacade } from './managed-tenants.facade.js';
 export { TenancyFacade } from './tenancy.facade.js';
-export { TenantSettingsFacade } from './tenant-settings.facade.js';
+export { TenantSettingsFacade, type Letterhead } from './tenant-settings.facade.js';
 export { TenancyModule } from './tenancy.module.js';
 export type { TenancyReadContract } from './tenancy.read-contract.js';

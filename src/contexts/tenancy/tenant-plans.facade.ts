@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { PlanAssignmentService, type PlanAssignment } from './tenants/application/plan-assignment.service.js';
+import {
+  PlanAssignmentService,
+  type PaymentState,
+  type PlanAssignment,
+} from './tenants/application/plan-assignment.service.js';
 import { LargerPlanService, type LargerPlanQuery } from './usage/application/larger-plan.service.js';
 import { PlanChangeService } from './usage/application/plan-change.service.js';
 import { RecountService, type CountQuery, type Drift } from './usage/application/recount.service.js';
@@ -24,6 +28,11 @@ export class TenantPlansFacade {
    */
   assign<T>(tenantId: string, assignment: PlanAssignment<T>): Promise<T> {
     return this.assignments.assign(tenantId, assignment);
+  }
+
+  /** Has the tenant be in the state, and have the plan, that a provider of payments says. Nothing is refused: it is paid for. */
+  follow(tenantId: string, state: PaymentState): Promise<void> {
+    return this.assignments.follow(tenantId, state);
   }
 
   /** What a tenant has in use beyond what the plan allows. @throws 409 `tenant.not_readable` */

@@ -83,6 +83,23 @@ export const workOrderOverdue = defineEvent('work_order.overdue', 'work_order', 
   payload: workOrder,
 });
 
+const helper = {
+  workOrderNumber: facts.text('Number of the work order', 'WO-2026-0117'),
+  title: facts.text('What is to be done', 'Replace the door belt'),
+  userId: id('Who helps'),
+  ...actor,
+};
+export type WorkOrderHelped = PayloadOf<typeof helper>;
+
+export const workOrderHelperAdded = defineEvent('work_order.helper_added', 'work_order', {
+  description: 'Somebody is to help whoever a work order is assigned to.',
+  payload: helper,
+});
+export const workOrderHelperRemoved = defineEvent('work_order.helper_removed', 'work_order', {
+  description: 'Somebody no longer helps with a work order.',
+  payload: helper,
+});
+
 const comment = {
   commentId: id('Comment'),
   isInternal: facts.boolean('Whether only staff see it', false),
@@ -102,6 +119,21 @@ export const workOrderCommented = defineEvent('work_order.commented', 'work_orde
 export const workOrderMentioned = defineEvent('work_order.mentioned', 'work_order', {
   description: 'A comment that was written or changed names people.',
   payload: mention,
+});
+
+const attachment = { attachmentId: id('Attachment'), isInternal: comment.isInternal, ...actor };
+const workOrderAttachment = {
+  ...attachment,
+  kind: facts.text('What it is: a value of WorkOrderAttachmentKind', 'photo_after'),
+};
+
+export const workOrderAttachmentAdded = defineEvent('work_order.attachment_added', 'work_order', {
+  description: 'A file was attached to a work order: by somebody, or because it came with the service request.',
+  payload: workOrderAttachment,
+});
+export const workOrderAttachmentRemoved = defineEvent('work_order.attachment_removed', 'work_order', {
+  description: 'A file was removed from a work order.',
+  payload: workOrderAttachment,
 });
 
 const link = {
@@ -177,6 +209,15 @@ export type ServiceRequestMessagePosted = PayloadOf<typeof message>;
 export const serviceRequestMessagePosted = defineEvent('service_request.message_posted', 'service_request', {
   description: 'Somebody wrote a message on a service request.',
   payload: message,
+});
+
+export const serviceRequestAttachmentAdded = defineEvent('service_request.attachment_added', 'service_request', {
+  description: 'A file was attached to a service request.',
+  payload: attachment,
+});
+export const serviceRequestAttachmentRemoved = defineEvent('service_request.attachment_removed', 'service_request', {
+  description: 'A file was removed from a service request; a work order that was made of it keeps it.',
+  payload: attachment,
 });
 
 const visit = {

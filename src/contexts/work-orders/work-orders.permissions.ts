@@ -7,7 +7,8 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager', 'employee', 'technician', 'customer'],
   },
   'work_orders:read_all': {
-    allows: 'See every work order, not only those assigned to oneself or one’s teams or made from one’s own requests.',
+    allows:
+      'See every work order, not only those assigned to oneself or one’s teams, those with which one helps, or made from one’s own requests.',
     roles: ['manager', 'employee'],
   },
   'work_orders:create': {
@@ -25,6 +26,10 @@ export const workOrdersPermissions = definePermissions({
   'work_orders:start': {
     allows: 'Start work.',
     roles: ['manager', 'technician'],
+  },
+  'work_orders:start_blocked': {
+    allows: 'Start work although open work blocks it, with a reason.',
+    roles: ['manager'],
   },
   'work_orders:hold': {
     allows: 'Put work on hold.',
@@ -55,8 +60,16 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager', 'employee', 'technician'],
   },
   'work_orders:note': {
-    allows: 'Write and see internal comments on work orders, which customers do not see.',
+    allows: 'Write and see internal comments on work orders and internal files of them, which customers do not see.',
     roles: ['manager', 'employee', 'technician'],
+  },
+  'work_orders:attach': {
+    allows: 'Attach files to work orders that one sees, and remove one’s own for a while.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'work_orders:remove_attachments': {
+    allows: 'Remove attachments of work orders, whoever has added them.',
+    roles: ['manager'],
   },
   'work_orders:link': {
     allows: 'Link work orders to each other.',
@@ -104,8 +117,16 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager', 'employee', 'technician', 'customer'],
   },
   'service_requests:note': {
-    allows: 'Write and see internal notes on service requests, which requesters do not see.',
+    allows: 'Write and see internal notes on service requests and internal files of them, which requesters do not see.',
     roles: ['manager', 'employee', 'technician'],
+  },
+  'service_requests:attach': {
+    allows: 'Attach files to service requests that one sees, and remove one’s own for a while.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'service_requests:remove_attachments': {
+    allows: 'Remove attachments of service requests, whoever has added them.',
+    roles: ['manager'],
   },
 
   'work_logs:read': {
@@ -161,6 +182,16 @@ export const workOrdersPermissions = definePermissions({
   'labour_rates:delete': {
     allows: 'Delete labour rates.',
     roles: ['manager'],
+  },
+
+  'reports:read': {
+    allows: 'See reports, over the work orders that one sees.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+
+  'equipment_health:read': {
+    allows: 'See how healthy and reliable machines are, worked out from all work on them.',
+    roles: ['manager', 'employee'],
   },
 
   'maintenance_schedules:read': {

@@ -7,8 +7,9 @@ export const columns = `t.id, t.task_number as "workOrderNumber", t.title, t.des
   (select nullif(concat_ws(' ', u.first_name, u.last_name), '') from users as u where u.id = t.assigned_to) as "assigneeName",
   t.assigned_team_id as "teamId", t.scheduled_date as "scheduledAt", t.due_date as "dueAt",
   coalesce(t.due_date, 'infinity'::timestamptz) < now() and t.status in ('new', 'assigned', 'in_progress', 'on_hold') as "isOverdue",
+  t.start_recorded_at is not null as "startBackdated", t.completion_recorded_at is not null as "completionBackdated",
   t.estimated_hours as "estimatedHours", t.started_at as "startedAt", t.completed_at as "completedAt",
-  t.actual_hours as "actualHours", t.work_performed as "workPerformed", t.parts_used as "partsNote",
+  t.actual_hours as "actualHours", t.work_performed as "workPerformed", t.parts_used as "partsNote", t.custom_fields as "customFields",
   t.service_request_id as "serviceRequestId", t.maintenance_schedule_id as "maintenanceScheduleId",
   t.created_by as "createdById", t.version, t.created_at as "createdAt", t.updated_at as "updatedAt"`;
 

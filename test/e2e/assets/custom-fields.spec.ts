@@ -1,6 +1,7 @@
 import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
 import { aMachine } from '../../builders/assets/equipment.builder.js';
 import { aFacility } from '../../builders/assets/facility.builder.js';
+import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
 
 interface Versioned {
   readonly id: string;
@@ -140,5 +141,97 @@ describe('GET /v1/equipment?customFields=', () => {
     const other = await (await provisionTestTenant(testApp)).as('admin');
     expect(await named('customFields=load:heavy', other)).toEqual([]);
     expect((await other.get('/v1/custom-fields').expect(200)).body.data).toEqual([]);
+  });
+});
+
+describe('fields of work orders', () => {
+  let technician: HttpClient;
+  const path = '/v1/work-orders';
+  const order = (customFields?: object) =>
+    manager.post(path).send({ facilityId, ...aWorkOrder(), ...(customFields && { customFields }) });
+  const made = async (customFields?: object) => (await order(customFields).expect(201)).body;
+  const editOrder = ({ id, version }: Versioned, body: object) =>
+    manager.patch(`${path}/${id}`).set('If-Match', `"${version}"`).send(body);
+  const found = async (query: string, client = manager): Promise<string[]> =>
+    (await client.get(`${path}?${query}`).expect(200)).body.data.map(({ id }: Versioned) => id);
+
+  beforeAll(async () => {
+    technician = await acme.signIn(await acme.addUser('technician'));
+    await define({ key: 'costCentre', label: 'Cost centre', type: 'text', appliesTo: ['work_order'] });
+    await define({ key: 'crewSize', label: 'Crew', type: 'number', appliesTo: ['work_order', 'equipment'] });
+  });
+
+  it('are judged when work orders are made, alone and in bulk, and changed; those of machines are not asked of them', async () => {
+    expect(faults(await order({ costCentre: 4711, crewSize: 'two', stops: 'many' }).expect(422))).toEqual([
+      '/customFields/costCentre custom_field.wrong_value',
+      '/customFields/crewSize custom_field.wrong_value',
+    ]);
+    expect(faults(await add({ crewSize: 'two', costCentre: 4711 }).expect(422))).toEqual([
+      '/customFields/crewSize custom_field.wrong_value',
+    ]);
+    const items = [{ crewSize: 2 }, { crewSize: '2' }].map((customFields) => ({
+      facilityId,
+      ...aWorkOrder(),
+      customFields,
+    }));
+    const { body: bulk } = await manager.post(`${path}/bulk`).send({ items }).expect(207);
+    expect(bulk.items.map(({ status }: { status: number }) => status)).toEqual([201, 422]);
+    const work = await made({ crewSize: 2, zone: 'B', a: true });
+    expect(faults(await editOrder(work, { customFields: { crewSize: true } }).expect(422))).toHaveLength(1);
+    const edited = (await editOrder(work, { customFields: { zone: 'C', crewSize: 3 } }).expect(200)).body;
+    expect(edited).toMatchObject({ version: 2, customFields: { zone: 'C', crewSize: 3 } });
+    expect((await editOrder(edited, { customFields: { crewSize: 3, zone: 'C' } }).expect(200)).body.version).toBe(2);
+    const lines = (await manager.get(`${path}/${work.id}/history`).expect(200)).body.data;
+    expect(lines.map(({ action }: { action: string }) => action)).toEqual(['created', 'custom_fields_changed']);
+  });
+
+  it('are answered alike by a creation, a change and a read, whatever the order of names', async () => {
+    const customFields = { zone: 'B', crewSize: 2, ä: 'x', a: 'y', b: 1.5, '10': 'z' };
+    const answer = await order(customFields).expect(201);
+    const read = await manager.get(`${path}/${answer.body.id}`).expect(200);
+    expect([read.text, read.headers['etag']]).toEqual([answer.text, answer.headers['etag']]);
+    const change = await editOrder(answer.body, { customFields: { zone: 1, bb: 2 } }).expect(200);
+    expect((await manager.get(`${path}/${answer.body.id}`).expect(200)).text).toBe(change.text);
+  });
+
+  it('find work orders, among those that the caller sees', async () => {
+    const billed = await made({ costCentre: 'A 1', crewSize: 4 });
+    const other = await made({ costCentre: 'A 1', crewSize: 5 });
+    expect(await found('customFields=costCentre:A%201&sort=createdAt')).toEqual([billed.id, other.id]);
+    expect(await found('customFields=costCentre:A%201,crewSize:5')).toEqual([other.id]);
+    expect(await found('customFields=costCentre:A%201', technician)).toEqual([]);
+    expect((await manager.get(`${path}?customFields=crewSize:few`).expect(400)).body.code).toBe(
+      'custom_field.invalid_filter',
+    );
+  });
+
+  it('go over to a follow-up, also from a field that is archived since', async () => {
+    const field = await define({ key: 'shift', label: 'Shift', type: 'text', appliesTo: ['work_order'] });
+    const original = await made({ shift: 'night', costCentre: 'B' });
+    await onField(field, 'archive').expect(200);
+    await order({ shift: 'day' }).expect(422);
+    const { body } = await manager.post(`${path}/${original.id}/follow-ups`).send({ withParts: false }).expect(201);
+    expect(body.customFields).toEqual({ shift: 'night', costCentre: 'B' });
+  });
+
+  it('are missed where they are required, and do not disappear with values', async () => {
+    const older = await made();
+    const field = await define({
+      key: 'permit',
+      label: 'Permit',
+      type: 'choice',
+      options: ['hot', 'cold'],
+      required: true,
+      appliesTo: ['work_order'],
+    });
+    expect(faults(await order().expect(422))).toEqual(['/customFields/permit custom_field.required']);
+    await add().expect(201);
+    await editOrder(older, { priority: 'low' }).expect(200);
+    await made({ permit: 'hot' });
+    expect((await remove(field).expect(409)).body.references).toEqual({ workOrders: 1 });
+    expect((await change(field, { options: ['cold'] }).expect(409)).body.count).toBe(1);
+    await change(field, { appliesTo: ['equipment'] }).expect(400);
+    const { body } = await manager.get('/v1/custom-fields?appliesTo=work_order&archived=false').expect(200);
+    expect(body.data.map(({ key }: { key: string }) => key).sort()).toEqual(['costCentre', 'crewSize', 'permit']);
   });
 });

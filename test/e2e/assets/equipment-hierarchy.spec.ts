@@ -261,7 +261,12 @@ describe('GET /v1/facilities/{id}/summary', () => {
     await onOrder({ facilityId: at, dueAt: '2026-01-01T00:00:00Z' }, 'cancel', { reason: 'x' });
     const summary = async (client: HttpClient) => (await client.get(`/v1/facilities/${at}/summary`).expect(200)).body;
     const equipment = { total: 3, operational: 1, shutdown: 1, maintenance: 0, decommissioned: 1 };
-    expect(await summary(manager)).toEqual({ facilityId: at, equipment, workOrders: { open: 2, overdue: 1 } });
+    expect(await summary(manager)).toEqual({
+      facilityId: at,
+      equipment,
+      workOrders: { open: 2, overdue: 1 },
+      lowHealth: 0,
+    });
     expect((await summary(await acme.signIn(technician))).workOrders).toEqual({ open: 1, overdue: 0 });
     await (await acme.as('customer')).get(`/v1/facilities/${at}/summary`).expect(404);
   });

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { createTestApp, provisionTestTenant, sentStatements, type TestApp } from '#libs/testing';
 import { isList, pathParameters, queryParameters, type Operation } from './api/described-api.js';
+import { startStripeStandIn } from '../../support/stripe/stripe-stand-in.js';
 import { documented } from './api/documented-operations.js';
 import { Stage, type Ids } from './api/stage.js';
 import { TenantRows } from './api/tenant-rows.js';
@@ -33,14 +34,20 @@ const withoutChange = new Set([
   // what is sent is none of the webhook
   ...['pingWebhook', 'replayWebhookDelivery', 'replayWebhookDeliveries'],
   'createUpload',
+  // what is paid comes from Stripe
+  ...['beginCheckout', 'openPortal', 'cancelSubscription', 'resumeSubscription'],
+  ...['previewPlanSwitch', 'switchPlan'],
   // the totals of the part stay as they are
   'transferParts',
   // the level at a location is none of the part
   'setReorderLevel',
+  // what they are attached to stays as it is
+  ...['createWorkOrderAttachment', 'createServiceRequestAttachment'],
+  ...['deleteWorkOrderAttachment', 'deleteServiceRequestAttachment'],
   // parts stay what they are
   'createPartReplacement',
   // work orders stay as they are
-  ...['createWorkOrderLink', 'deleteWorkOrderLink'],
+  ...['createWorkOrderLink', 'deleteWorkOrderLink', 'createWorkOrderHelper', 'deleteWorkOrderHelper'],
   // of a schedule that is due in many years
   'generateFromMaintenanceSchedule',
 ]);
@@ -66,7 +73,7 @@ let stage: Stage;
 let rows: TenantRows;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
+  testApp = await createTestApp({ environment: (await startStripeStandIn()).environment });
   const tenant = await provisionTestTenant(testApp);
   stage = await Stage.of(tenant, 'sample');
   rows = new TenantRows(testApp.database, tenant.ref.schema);

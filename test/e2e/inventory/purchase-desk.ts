@@ -16,7 +16,7 @@ export interface Order {
   readonly lines: readonly Line[];
 }
 
-type Command = 'submit' | 'approve' | 'reject' | 'cancel' | 'receive' | 'return';
+type Command = 'submit' | 'approve' | 'reject' | 'cancel' | 'receive' | 'return' | 'send';
 
 /** Short calls for purchase orders of a stock room. */
 export class PurchaseDesk {

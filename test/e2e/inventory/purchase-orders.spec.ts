@@ -1,3 +1,5 @@
+import { mailTo } from '../../support/kept-mails.js';
+import { readPdf } from '../../support/pdf-text.js';
 import { makeKey } from '../identity/api-key-calls.js';
 import { PurchaseDesk } from './purchase-desk.js';
 import { StockRoom } from './stock-room.js';
@@ -7,7 +9,8 @@ let desk: PurchaseDesk;
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
 beforeAll(async () => {
-  room = await StockRoom.open();
+  // with the jobs that send mails
+  room = await StockRoom.open({ environment: {} });
   desk = new PurchaseDesk(room);
 });
 
@@ -57,7 +60,7 @@ describe('a draft', () => {
     expect((await patch(4, { notes: 'Late' }).expect(409)).body).toMatchObject({
       code: 'purchase_order.invalid_transition',
       currentStatus: 'ordered',
-      possibleTransitions: ['receive', 'cancel'],
+      possibleTransitions: ['receive', 'cancel', 'send'],
     });
   });
 
@@ -204,5 +207,68 @@ describe('what is late', () => {
     };
     expect(await found(true)).toEqual([orders[0]!.id]);
     expect(await found(false)).toEqual(orders.slice(1).map(({ id }) => id));
+  });
+});
+
+describe('an order for its supplier', () => {
+  const bytesOf = async (id: string, client = room.manager) => {
+    const answer = await client
+      .get(`/v1/purchase-orders/${id}/pdf`)
+      .buffer(true)
+      .parse((response, done) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
+      })
+      .expect(200);
+    return answer;
+  };
+
+  it('is printed with its lines, amounts and notes; without prices for those who see none', async () => {
+    const supplierId = await room.supplier('Łódź Aufzugteile');
+    const part = await room.part({ name: 'Türantrieb' });
+    await room.supply(part, supplierId, { supplierPartNumber: 'TA-7' });
+    const lines = [{ partId: part, quantity: 3, unitPrice: usd('1234.50') }];
+    const { body: order } = await desk.post({ supplierId, lines, notes: 'Gate 3' }).expect(201);
+    const draft = await bytesOf(order.id);
+    expect(draft.headers['content-type']).toBe('application/pdf');
+    expect(draft.headers['content-disposition']).toBe(`attachment; filename="${order.orderNumber}.pdf"`);
+    expect((await readPdf(draft.body)).title).toBe(`Purchase order ${order.orderNumber} – Draft: not ordered yet`);
+    await desk.does(order, 'submit');
+    const { title, pages } = await readPdf((await bytesOf(order.id)).body);
+    expect(title).toBe(`Purchase order ${order.orderNumber}`);
+    for (const said of ['Łódź Aufzugteile', 'Türantrieb', 'TA-7', '$1,234.50', '$3,703.50', 'Gate 3'])
+      expect(pages[0]).toContain(said);
+    const reader = await makeKey(await room.tenant.as('admin'), ['purchase_orders:read']);
+    const hidden = await readPdf((await bytesOf(order.id, room.tenant.testApp.withToken(reader.key))).body);
+    expect(hidden.pages[0]).toContain('Türantrieb');
+    expect(hidden.pages[0]).not.toMatch(/1,234|3,703|Price|Total/);
+  });
+
+  it('is mailed to the address that the supplier has, as it is printed, and can be mailed again', async () => {
+    const email = `orders-${Date.now()}@parts.example`;
+    const supplierId = await room.supplier('Mailed', { email });
+    const order = await desk.does(await desk.draft([2], '2.50', supplierId), 'submit');
+    const { body } = await desk.act(order, 'send').expect(200);
+    expect(body).toMatchObject({ status: 'ordered', sentTo: email, sentAt: expect.any(String), version: 3 });
+    const mail = await mailTo(room.tenant.testApp, email);
+    expect(mail.subject).toContain(order.orderNumber);
+    expect(mail.attachment).toMatchObject({ fileName: `${order.orderNumber}.pdf`, contentType: 'application/pdf' });
+    const { pages } = await readPdf(Buffer.from(mail.attachment!.content, 'base64'));
+    expect(pages[0]).toContain('$5.00');
+    await desk.act({ ...order, version: 2 }, 'send').expect(412);
+    await desk.act({ ...order, version: 3 }, 'send').expect(200);
+    await mailTo(room.tenant.testApp, email, 2);
+  });
+
+  it('is mailed neither as a draft nor where there is no address', async () => {
+    const supplierId = await room.supplier('Without address', { email: null });
+    const draft = await desk.draft([2], '2.50', supplierId);
+    expect((await desk.act(draft, 'send').expect(409)).body.code).toBe('purchase_order.invalid_transition');
+    const order = await desk.does(draft, 'submit');
+    expect((await desk.act(order, 'send').expect(409)).body.code).toBe('purchase_order.supplier_without_address');
+    expect((await room.manager.get(`/v1/purchase-orders/${order.id}`)).body).toMatchObject({
+      sentAt: null,
+      version: 2,
+    });
   });
 });

@@ -45,6 +45,21 @@ describe('a work order that is opened again', () => {
     expect(await calendar.ledger(schedule.id)).toEqual(['2026-11-08T09:00 generated', '2026-12-08T09:00 generated']);
   });
 
+  it('forgets a completion that was backdated, from which schedule and machine had counted', async () => {
+    const { schedule, id } = await open();
+    await calendar.turnTo('2026-11-28T10:00:00Z');
+    const reason = 'The book of the house was read today';
+    await calendar.act(`/v1/work-orders/${id}/start`, { startedAt: '2026-11-15T08:00:00Z', reason });
+    const done = { workPerformed: 'Greased', completedAt: '2026-11-15T10:00:00Z', reason };
+    const completed = await calendar.act(`/v1/work-orders/${id}/complete`, done);
+    expect(completed).toMatchObject({ startBackdated: true, completionBackdated: true });
+    expect(await dates(schedule)).toEqual([at('2026-12-15T09:00'), at('2026-11-15T10:00'), at('2026-12-15T09:00')]);
+    const reopened = await calendar.reopen(id);
+    expect(reopened).toMatchObject({ startBackdated: true, completedAt: null, completionBackdated: false });
+    expect(await calendar.complete(id)).toMatchObject({ completionBackdated: false });
+    expect(await dates(schedule)).toEqual([at('2026-12-28T09:00'), at('2026-11-28T10:00'), at('2026-12-28T09:00')]);
+  });
+
   it('leaves the dates of the maintenance before it', async () => {
     const { schedule, id } = await open();
     await calendar.turnTo('2026-11-10T10:00:00Z');

@@ -161,3 +161,38 @@ it('work that moves meanwhile is handed over as it is then, and no request fails
   for (const { status } of moves) expect([200, 412]).toContain(status);
   for (const { id } of orders) expect(await workOrder(id)).toMatchObject({ assigneeId: next.id });
 });
+
+it('hands over what a user helps with, unless the next one is there already', async () => {
+  const [user, next] = [await site.person('technician'), await site.person('technician')];
+  const help = async (userId: string, body: object = {}) => {
+    const { id } = await site.created(body);
+    await site.manager.post(`/v1/work-orders/${id}/helpers`).send({ userId }).expect(201);
+    return id as string;
+  };
+  const helpers = async (id: string) =>
+    (await site.manager.get(`/v1/work-orders/${id}/helpers`).expect(200)).body.data.map(
+      ({ userId }: { userId: string }) => userId,
+    );
+  const [plain, withNext, ofNext, done] = [
+    await help(user.id),
+    await help(user.id),
+    await help(user.id, { assigneeId: next.id }),
+    await help(user.id),
+  ];
+  await site.manager.post(`/v1/work-orders/${withNext}/helpers`).send({ userId: next.id }).expect(201);
+  await site.through(done, ['start'], ['complete', { workPerformed: 'Oiled' }]);
+  const own = await site.created({ assigneeId: user.id });
+  expect((await deactivate(user.id)).body.openWork).toMatchObject({ workOrders: 4, isReassigned: false });
+  expect(await helpers(plain)).toEqual([user.id]);
+  const { body } = await deactivate(user.id, { reassignTo: { userId: next.id } });
+  expect(body.openWork).toMatchObject({ workOrders: 4, isReassigned: true });
+  expect(await Promise.all([plain, withNext, ofNext, done].map(helpers))).toEqual([
+    [next.id],
+    [next.id],
+    [],
+    [user.id],
+  ]);
+  expect(await workOrder(own.id)).toMatchObject({ assigneeId: next.id });
+  expect((await deactivate(next.id, { reassignTo: { teamId: await site.team() } })).status).toBe(200);
+  expect(await helpers(plain)).toEqual([]);
+});

@@ -132,3 +132,73 @@ describe('a follow-up', () => {
     await followUp(id, {}, site.technician.client).expect(403);
   });
 });
+
+describe('work that is blocked', () => {
+  const start = (id: string, body: object = {}, client = site.manager) => site.act(id, 'start', 1, body, client);
+
+  async function blocked(body: object = {}, blocking: object = {}) {
+    const [blocker, order] = [await site.created(blocking), await site.created(body)];
+    await link(blocker.id, 'blocks', order.id).expect(201);
+    return { blocker, order };
+  }
+
+  it('is not started while the other is open, in whatever state, and is once that has ended', async () => {
+    const { blocker, order } = await blocked();
+    const { workOrderNumber } = blocker;
+    const steps = [
+      ['start'],
+      ['hold', { reason: 'Part' }],
+      ['resume'],
+      ['complete', { workPerformed: 'Oiled' }],
+    ] as const;
+    for (const step of steps) {
+      const { body } = await start(order.id).expect(409);
+      const blockedBy = [{ workOrderId: blocker.id, workOrderNumber }];
+      expect(body).toMatchObject({ code: 'work_order.blocked', blockedBy, count: 1 });
+      expect(body.detail).toContain(workOrderNumber);
+      await site.through(blocker.id, step);
+    }
+    await site.through(blocker.id, ['reopen', { reason: 'Again' }]);
+    await start(order.id).expect(409);
+    await site.through(blocker.id, ['cancel', { reason: 'No' }]);
+    await start(order.id).expect(200);
+  });
+
+  it('is what other links, the other direction and work that began before do not make of it', async () => {
+    const { blocker, order } = await blocked();
+    await start(blocker.id).expect(200);
+    const [one, other] = await orders(2);
+    await link(one.id, 'duplicates', other.id).expect(201);
+    await start(other.id).expect(200);
+    await site.through(
+      order.id,
+      ['assign', { assigneeId: site.technician.id }],
+      ['hold', { reason: 'Part' }],
+      ['resume'],
+    );
+  });
+
+  it('is forced with a reason by who may, which the history says', async () => {
+    const { blocker, order } = await blocked({ assigneeId: site.technician.id });
+    const reason = 'The lift is out of service anyway';
+    await start(order.id, { force: true, reason }, site.technician.client).expect(403);
+    const unsaid = await start(order.id, { force: true }).expect(422);
+    expect(unsaid.body).toMatchObject({ code: 'work_order.reason_required', errors: [{ pointer: '/reason' }] });
+    expect((await start(order.id, { force: true, reason }).expect(200)).body).toMatchObject({ startBackdated: false });
+    const [line] = (await site.history(order.id)).filter(({ action }: { action: string }) => action === 'start_forced');
+    expect(line).toMatchObject({ newValue: blocker.id, notes: reason });
+    const free = await site.created({ assigneeId: site.technician.id });
+    await start(free.id, { force: true }, site.technician.client).expect(200);
+    expect((await start(free.id, { force: true }).expect(412)).body.code).toBe('resource.stale');
+  });
+
+  it('names to a technician only what they see', async () => {
+    const own = { assigneeId: site.technician.id };
+    const { blocker, order } = await blocked(own, own);
+    const hidden = await site.created();
+    await link(hidden.id, 'blocks', order.id).expect(201);
+    const { body } = await start(order.id, {}, site.technician.client).expect(409);
+    expect(body).toMatchObject({ count: 2, blockedBy: [{ workOrderId: blocker.id }] });
+    expect(JSON.stringify(body)).not.toContain(hidden.workOrderNumber);
+  });
+});

@@ -182,3 +182,87 @@ describe('what does not happen', () => {
     expect(await site.query('outbox', `aggregate_id = $1 and event_type = 'work_order.completed'`, id)).toHaveLength(1);
   });
 });
+
+describe('a time that is stated afterwards', () => {
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+
+  async function createdLongAgo(body: object = {}) {
+    const made = await site.created(body);
+    const table = `${site.tenant.ref.schema}.tasks`;
+    await site.testApp.database.query(`update ${table} set created_at = now() - interval '9 hours' where id = $1`, [
+      made.id,
+    ]);
+    return made;
+  }
+
+  it('is kept and marked, in the answer and in the history, where customers do not read the reason', async () => {
+    const carla = await site.person('customer');
+    const { id } = await createdLongAgo({ assigneeId: site.technician.id });
+    await site.madeFromRequest(id, carla.id);
+    const [startedAt, completedAt, reason] = [hoursAgo(8), hoursAgo(6), 'No signal in the pit'];
+    const { client } = site.technician;
+    const started = await site.act(id, 'start', 1, { startedAt, reason }, client).expect(200);
+    expect(started.body).toMatchObject({ startedAt, startBackdated: true, statusReason: null });
+    const done = { workPerformed: 'Oiled', completedAt, reason };
+    const completed = await site.act(id, 'complete', 2, done, client).expect(200);
+    expect(completed.body).toMatchObject({ startedAt, completedAt, startBackdated: true, completionBackdated: true });
+    const read = await client.get(`/v1/work-orders/${id}`).expect(200);
+    expect([read.body, read.headers['etag']]).toEqual([completed.body, completed.headers['etag']]);
+    const marks = async (reader = site.manager) =>
+      (await site.history(id, reader))
+        .filter(({ action }: { action: string }) => /_backdated$/.test(action))
+        .map(({ action, newValue, notes }: Record<string, string>) => [action, newValue, notes]);
+    expect(await marks()).toEqual([
+      ['start_backdated', startedAt, reason],
+      ['completion_backdated', completedAt, reason],
+    ]);
+    expect(await marks(carla.client)).toEqual([
+      ['start_backdated', startedAt, null],
+      ['completion_backdated', completedAt, null],
+    ]);
+  });
+
+  it.each([
+    ['start', { startedAt: hoursAgo(-1) }, 'work_order.time_in_future', '/startedAt'],
+    ['start', { startedAt: hoursAgo(10) }, 'work_order.time_too_early', '/startedAt'],
+    ['start', { startedAt: hoursAgo(8), reason: undefined }, 'work_order.backdating_reason_required', '/reason'],
+    ['complete', { completedAt: hoursAgo(-1) }, 'work_order.time_in_future', '/completedAt'],
+    ['complete', { completedAt: hoursAgo(8) }, 'work_order.time_too_early', '/completedAt'],
+    ['complete', { completedAt: hoursAgo(6), reason: undefined }, 'work_order.backdating_reason_required', '/reason'],
+  ])('is refused where it cannot be: %s %j', async (verb, stated, code, pointer) => {
+    const { id } = await createdLongAgo();
+    const begun = { startedAt: hoursAgo(7), reason: 'Off-line' };
+    const { version } = verb === 'complete' ? await site.through(id, ['start', begun]) : { version: 1 };
+    const body = { reason: 'Off-line', ...(verb === 'complete' && { workPerformed: 'Oiled' }), ...stated };
+    const refused = await site.act(id, verb, version, body).expect(422);
+    expect(refused.body).toMatchObject({ code, errors: [{ pointer }] });
+    expect((await site.manager.get(`/v1/work-orders/${id}`)).body.version).toBe(version);
+  });
+
+  it('does not take the place of the first start, which a reassignment leaves', async () => {
+    const { id } = await createdLongAgo({ assigneeId: site.technician.id });
+    const { startedAt } = await site.through(id, ['start']);
+    const { version } = await site.through(
+      id,
+      ['hold', { reason: 'Part' }],
+      ['assign', { assigneeId: site.technician.id }],
+    );
+    const stated = { startedAt: hoursAgo(1), reason: 'Off-line' };
+    const { body } = await site.act(id, 'start', version, stated).expect(409);
+    expect(body).toMatchObject({ code: 'work_order.already_begun', startedAt });
+    expect((await site.act(id, 'start', version).expect(200)).body).toMatchObject({ startedAt, startBackdated: false });
+  });
+
+  it('ends open visits as of then', async () => {
+    const { id: assigneeId, client } = await site.person('technician');
+    const { id } = await createdLongAgo({ assigneeId });
+    const reason = 'Off-line';
+    const { version } = await site.through(id, ['start', { startedAt: hoursAgo(5), reason }]);
+    const arrival = { arrivedAt: hoursAgo(5), reason, closeOpen: true };
+    const { id: logId } = (await client.post(`/v1/work-orders/${id}/work-logs`).send(arrival).expect(201)).body;
+    const done = { workPerformed: 'Oiled', completedAt: hoursAgo(3), reason };
+    expect((await site.act(id, 'complete', version, done).expect(200)).body).toMatchObject({ actualHours: 2 });
+    const [log] = await site.query<{ departure_time: Date }>('technician_work_logs', 'id = $1', logId);
+    expect(log!.departure_time.toISOString()).toBe(done.completedAt);
+  });
+});

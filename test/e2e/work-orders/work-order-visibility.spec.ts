@@ -1,4 +1,4 @@
-import type { HttpClient } from '#libs/testing';
+import { waitUntil, type HttpClient } from '#libs/testing';
 import { WorkOrderSite } from './work-order-site.js';
 
 let site: WorkOrderSite;
@@ -128,4 +128,63 @@ it("is nobody's business without a sign-in", async () => {
   const { anonymous } = site.testApp;
   await anonymous.get('/v1/work-orders').expect(401);
   await anonymous.post('/v1/work-orders').send({ nonsense: true }).expect(401);
+});
+
+describe('a helper', () => {
+  const helpersOf = (id: string) => `/v1/work-orders/${id}/helpers`;
+  const help = (id: string, userId: string, client = site.manager) => client.post(helpersOf(id)).send({ userId });
+
+  it('sees the work everywhere, may visit it, and is told, while the assignee stays the one accountable', async () => {
+    const ben = await site.person('technician');
+    const { id, title, workOrderNumber } = await site.created({ title: 'Pump of Ben', assigneeId: site.technician.id });
+    const sights = async () => ({
+      list: await site.titles('limit=100', ben.client),
+      search: await site.titles('q=pump', ben.client),
+      total: (await ben.client.get('/v1/work-orders?include=total')).body.total,
+      read: (await ben.client.get(`/v1/work-orders/${id}`)).status,
+      mine: (await ben.client.get('/v1/me/work').expect(200)).body.workOrders.length,
+    });
+    const nothing = { list: [], search: [], total: 0, read: 404, mine: 0 };
+    expect(await sights()).toEqual(nothing);
+    const { body } = await help(id, ben.id).expect(201);
+    expect(await sights()).toEqual({ list: [title], search: [title], total: 1, read: 200, mine: 1 });
+    expect((await ben.client.get(helpersOf(id)).expect(200)).body.data).toEqual([body]);
+    const read = (await ben.client.get(`/v1/work-orders/${id}`)).body;
+    expect(read).toMatchObject({ assigneeId: site.technician.id, status: 'assigned', version: 1 });
+    await ben.client.post(`/v1/work-orders/${id}/work-logs`).send({}).expect(201);
+    await waitUntil(async () => {
+      const { data } = (await ben.client.get('/v1/notifications')).body;
+      return data.some((notice: { title: string }) => notice.title === `You help with: ${workOrderNumber} ${title}`);
+    });
+    await site.manager.delete(`${helpersOf(id)}/${body.id}`).expect(204);
+    expect(await sights()).toEqual(nothing);
+    const lines = (await site.history(id)).filter(({ action }: { action: string }) => /^helper_/.test(action));
+    expect(lines.map(({ action, oldValue, newValue }: Record<string, string>) => [action, oldValue, newValue])).toEqual(
+      [
+        ['helper_added', null, ben.id],
+        ['helper_removed', ben.id, null],
+      ],
+    );
+  });
+
+  it('is named once, by who may assign, for open work, and is somebody else who can do it', async () => {
+    const [ben, carla] = [await site.person('technician'), await site.person('customer')];
+    const { id } = await site.created({ assigneeId: site.technician.id });
+    await help(id, ben.id, site.technician.client).expect(403);
+    const refused = await help(id, carla.id).expect(422);
+    expect(refused.body).toMatchObject({ code: 'user.not_assignable', errors: [{ pointer: '/userId' }] });
+    expect((await help(id, site.technician.id).expect(409)).body.code).toBe('work_order.helper_is_assignee');
+    const answers = await Promise.all(Array.from({ length: 4 }, () => help(id, ben.id)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const { id: helperId } = answers.find(({ status }) => status === 201)!.body;
+    expect((await help(id, ben.id).expect(409)).body).toMatchObject({
+      code: 'work_order.already_helping',
+      existingId: helperId,
+    });
+    const other = await site.created();
+    await site.manager.delete(`${helpersOf(other.id)}/${helperId}`).expect(404);
+    await site.through(id, ['cancel', { reason: 'Twice' }]);
+    await site.manager.delete(`${helpersOf(id)}/${helperId}`).expect(409);
+    await help(id, (await site.person('technician')).id).expect(409);
+  });
 });

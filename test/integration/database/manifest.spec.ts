@@ -12,6 +12,7 @@ import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 const ARCHIVED = [
   'tasks',
   'task_comments',
+  'task_helpers',
   'task_attachments',
   'task_history',
   'technician_work_logs',

@@ -3,6 +3,16 @@ import { workOrderList } from '../../../src/contexts/work-orders/orders/applicat
 import { boardBy } from '../../../src/contexts/work-orders/dispatch/application/board.queries.js';
 import { calendarList } from '../../../src/contexts/work-orders/dispatch/application/calendar.queries.js';
 import { workOnSite } from '../../../src/contexts/work-orders/my-work/application/my-work.queries.js';
+import { healthOfMachine } from '../../../src/contexts/work-orders/health/application/health.queries.js';
+import { backlog } from '../../../src/contexts/work-orders/reports/application/backlog.queries.js';
+import { costsByEquipment } from '../../../src/contexts/work-orders/reports/application/cost-ranking.queries.js';
+import { costs } from '../../../src/contexts/work-orders/reports/application/costs.queries.js';
+import { firstTimeFix } from '../../../src/contexts/work-orders/reports/application/first-time-fix.queries.js';
+import { mttr } from '../../../src/contexts/work-orders/reports/application/mttr.queries.js';
+import { plannedRatio } from '../../../src/contexts/work-orders/reports/application/planned-ratio.queries.js';
+import { pmCompliance } from '../../../src/contexts/work-orders/reports/application/pm-compliance.queries.js';
+import { reliabilityByModel } from '../../../src/contexts/work-orders/reports/application/reliability.queries.js';
+import { technicianLoad } from '../../../src/contexts/work-orders/reports/application/technician-load.queries.js';
 import { WorkOrderSite } from '../../e2e/work-orders/work-order-site.js';
 
 let site: WorkOrderSite;
@@ -77,6 +87,7 @@ describe('a page of work orders out of many', () => {
     [{ completedBefore: twoMonthsAgo }, '-completedAt'],
     [{ completedAfter: twoMonthsAgo, completedBefore: monthAgo }, 'completedAt'],
     [{ completedAfter: twoMonthsAgo }, '-createdAt'],
+    [{ customFields: '{"permit": "4711"}' }, '-createdAt'],
     [{ q: 'check 4711' }, '-createdAt'],
     [{ workOrderNumber: `WO-${new Date().getUTCFullYear()}-4711` }, '-createdAt'],
     [{ numberOrText: `WO-${new Date().getUTCFullYear()}-4711` }, '-createdAt'],
@@ -116,6 +127,26 @@ describe('views of work out of many', () => {
   ])('the calendar of %j reads by an index and little', async (filters, sort) => {
     const [statement] = pageStatements(calendarList, { limit: 100, sort, filters }, site.tenant.ref, 'secret');
     expect(await blocks(statement!)).toBeLessThan(3_000);
+  });
+
+  it.each([
+    ['pm-compliance of a month', pmCompliance, {}],
+    ['mttr of a month', mttr, {}],
+    ['planned-ratio of somebody', plannedRatio, { assigneeId: bob }],
+    ['first-time-fix of what one sees', firstTimeFix, { concerns: bob }],
+    ['costs of a facility', costs, { facilityId: bob }],
+    ['costs-by-equipment of a month', costsByEquipment, {}],
+    ['technician-load of somebody', technicianLoad, { assigneeId: bob }],
+    ['reliability-by-model at a facility', reliabilityByModel, { facilityId: bob }],
+    ['backlog of a team', backlog, { teamId: bob }],
+  ] as const)('the report %s reads by an index and little', async (_name, report, filters) => {
+    const [from, until] = [daysAgo(90), daysAgo(60)];
+    const values = { ...filters, bounds: [from, until], from, until };
+    expect(await blocks(report.query(values as never).bind(schema(), values as never))).toBeLessThan(3_500);
+  });
+
+  it('health of a machine reads by an index', async () => {
+    expect(await blocks(healthOfMachine.bind(schema(), { id: bob, user: null }))).toBeLessThan(100);
   });
 
   it('one’s own work reads by an index and little', async () => {

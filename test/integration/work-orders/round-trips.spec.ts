@@ -47,7 +47,9 @@ describe('round trips to the database', () => {
     const { id } = await site.created({ assigneeId: site.technician.id });
     const expand = ['equipment', 'facility', 'assignee', 'team'] as const;
     const [toRead] = await loansOf(() => workOrders.get(id, expand));
-    const [toList, page] = await loansOf(() => workOrders.list({ limit: 5, includeTotal: true, filters: {} }, expand));
+    const [toList, page] = await loansOf(() =>
+      workOrders.list({ limit: 5, includeTotal: true, filters: {} }, { expand }),
+    );
     expect([toRead, toList]).toEqual([1, 1]);
     expect(page.data.length).toBeGreaterThan(0);
   });

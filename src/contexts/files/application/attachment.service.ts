@@ -27,9 +27,9 @@ export class AttachmentService {
     await this.unitOfWork.commit(upload);
   }
 
-  async discard(uploadId: string): Promise<void> {
+  async discard(uploadId: string, isNeeded?: () => Promise<boolean>): Promise<void> {
     const upload = await this.lock(uploadId);
-    if (upload?.status !== 'attached') return;
+    if (upload?.status !== 'attached' || (await isNeeded?.())) return;
     await this.tenancy.release('storage_bytes', upload.sizeBytes);
     upload.discard(this.clock.now());
     await this.unitOfWork.commit(upload);

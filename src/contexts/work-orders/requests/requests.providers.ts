@@ -1,4 +1,5 @@
 import { ServiceRequestAccessService } from './application/service-request-access.service.js';
+import { ServiceRequestAttachmentService } from './application/service-request-attachment.service.js';
 import { ServiceRequestConversionService } from './application/service-request-conversion.service.js';
 import { ServiceRequestFollowUpService } from './application/service-request-follow-up.service.js';
 import { ServiceRequestMessageService } from './application/service-request-message.service.js';
@@ -6,6 +7,7 @@ import { ServiceRequestNumberService } from './application/service-request-numbe
 import { ServiceRequestReviewService } from './application/service-request-review.service.js';
 import { ServiceRequestSightService } from './application/service-request-sight.service.js';
 import { ServiceRequestService } from './application/service-request.service.js';
+import { ServiceRequestAttachmentController } from './http/service-request-attachment.controller.js';
 import { ServiceRequestFollowUpController } from './http/service-request-follow-up.controller.js';
 import { ServiceRequestMessageController } from './http/service-request-message.controller.js';
 import { ServiceRequestTransitionController } from './http/service-request-transition.controller.js';
@@ -18,6 +20,7 @@ export const requests = {
     ServiceRequestTransitionController,
     ServiceRequestFollowUpController,
     ServiceRequestMessageController,
+    ServiceRequestAttachmentController,
   ],
   providers: [
     ServiceRequestAccessService,
@@ -28,5 +31,6 @@ export const requests = {
     ServiceRequestConversionService,
     ServiceRequestFollowUpService,
     ServiceRequestMessageService,
+    ServiceRequestAttachmentService,
   ],
 };

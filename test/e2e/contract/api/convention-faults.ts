@@ -127,7 +127,8 @@ function unexplained(schema: Schema, place: string): string[] {
   return members.length === 0 ? [place] : members.flatMap(([name, member]) => unexplained(member, `${place}/${name}`));
 }
 
-const kebab = /^[a-z]+(-[a-z]+)*$/;
+/** A file may end with its type. */
+const kebab = /^[a-z]+(-[a-z]+)*(\.svg)?$/;
 const camel = /^[a-z][A-Za-z0-9]*$/;
 
 export function wrongNames(operation: Operation): string {

@@ -14,6 +14,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'webhook.invalid_url': 'what an address may be, and which hosts are public',
   'facility.incomplete_position': 'in a change: what is stored counts',
   'equipment.currency_mismatch': 'two amounts of one machine',
+  'subscription.preview_too_old': 'how long ago that is',
   'tenant.invalid_name': 'which slugs are reserved',
   'password.too_common': 'how easily it is guessed',
   'password.too_personal': 'what is said of the user beside it',

@@ -220,6 +220,11 @@ export class Stage {
     return (await (access === 'user' ? this.signIn() : this.signInOperator())).accessToken;
   }
 
+  /** Where whoever called last belongs to. */
+  async schemaOf({ id }: Operation): Promise<string> {
+    return (await this.callers.get(id))?.tenant?.ref.schema ?? this.tenant.ref.schema;
+  }
+
   private newCaller({ id }: Pick<Operation, 'id'>): Promise<OwnCaller> | undefined {
     const caller = recipes[id]?.caller?.(this);
     if (caller) this.callers.set(id, caller);

@@ -39,13 +39,18 @@ const suites: Readonly<Record<string, ContractSuite>> = {
   'hostile input': hostileInput,
 };
 
-/** All suites of the contract for the operations of one context, on one application. */
-export function contractOf(context: ContextName): void {
+type Environment = () => Promise<Readonly<Record<string, string>>>;
+
+/**
+ * All suites of the contract for the operations of one context, on one application.
+ * @param environment what the application of this context needs beside, such as the address of another machine
+ */
+export function contractOf(context: ContextName, environment: Environment = async () => ({})): void {
   jest.setTimeout(triesEverything ? 300_000 : 60_000);
   let testApp: TestApp;
   beforeAll(async () => {
     // without timers: nothing is generated between two reads of the rows
-    testApp = await createTestApp({ environment: { GENERATION_TICK_SECONDS: '3600' } });
+    testApp = await createTestApp({ environment: { GENERATION_TICK_SECONDS: '3600', ...(await environment()) } });
   });
 
   const operations = operationsOf(context);

@@ -9,7 +9,7 @@ export const isArray = ({ schema }: Parameter): boolean => typeOf(schema) === 'a
 const arraysOf = (operation: Operation): Parameter[] => queryParameters(operation).filter(isArray);
 const singlesOf = (operation: Operation): Parameter[] => queryParameters(operation).filter((each) => !isArray(each));
 
-const rows = ({ status, json }: Answer) => ({ status, data: json.data ?? json });
+const rows = ({ status, json, text }: Answer) => ({ status, data: json?.data ?? json ?? text });
 const firstFault = ({ status, json }: Answer) => ({
   status,
   code: json.errors?.[0].code,

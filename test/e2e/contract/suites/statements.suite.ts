@@ -13,16 +13,20 @@ import { looksIntoTenant } from './operator-log.suite.js';
 const others = new Set(['listPermissions', 'listOperatorPermissions', 'getUsage', 'getOnboarding', 'getAuditExport']);
 // A stream asks where it begins before it reads.
 others.add('getEquipmentQrCode').add('getSubscription').add('streamNotifications');
+// in the head stands the name of the account, which is in the registry
+others.add('printPurchaseOrder');
 
 /** Lists below a parent row also check, in the same message, that it exists. */
 const statementsOf = (list: Operation): number => (pathParameters(list).length > 0 ? 2 : 1);
 
-/** Several statements that are sent together: sums and views of several reads, and the feed, which gives places and asks how far it goes before it is read. */
+/** Several statements that are sent together: sums and views of several reads, one row of a list below its parent, and the feed, which gives places and asks how far it goes before it is read. */
 const together: Readonly<Record<string, number>> = {
   getWorkOrderCosts: 3,
-  getFacilitySummary: 2,
+  getFacilitySummary: 3,
   getWorkOrderCalendar: 2,
   getMyWork: 2,
+  getWorkOrderAttachment: 2,
+  getServiceRequestAttachment: 2,
   readEvents: 4,
   getNotificationPreferences: 3,
   getNotificationDefaults: 2,

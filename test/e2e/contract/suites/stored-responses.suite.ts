@@ -11,7 +11,7 @@ export const storedResponses: ContractSuite = (operations, contract) => {
     const key = randomUUID();
     const { status, text } = await stage.send(operation, await keyedCall(stage, operation, key));
     expect(status).toBeLessThan(300);
-    const schema = operation.access === 'operator' ? 'public' : stage.tenant.ref.schema;
+    const schema = operation.access === 'operator' ? 'public' : await stage.schemaOf(operation);
     const rows = `select response_body, request_hash from ${schema}.idempotency_keys where key = $1`;
     const [kept] = await contract.testApp().database.query(rows, [key]);
     const isKept = !takesSecret(operation) && !givesSecret(operation);

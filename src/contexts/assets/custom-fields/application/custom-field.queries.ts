@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { entityColumns, tenantList, tenantQuery, type EntityView } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
+import type { CustomFieldTarget } from '../domain/custom-field-target.js';
 import { CustomFieldSchema } from '../domain/custom-field.entity.js';
 
 const columns = entityColumns(CustomFieldSchema, 'f');
@@ -19,7 +20,10 @@ export const customFieldList = tenantList<AssetTables>()({
   rows: fields,
   id: 'f.id',
   updatedAt: 'f.updated_at',
-  filters: { archived: (value) => sql`(f.archived_at is not null) = ${value}` },
+  filters: {
+    archived: (value) => sql`(f.archived_at is not null) = ${value}`,
+    appliesTo: (target) => sql`${target}::text = any(f.applies_to)`,
+  },
   sorts: {
     order: { column: 'f.position', type: 'integer' },
     label: { column: 'f.label', type: 'name' },
@@ -28,12 +32,13 @@ export const customFieldList = tenantList<AssetTables>()({
   view: customFieldView,
 });
 
-/** All fields, archived ones included, as values are judged by them. */
-export const knownFields = tenantQuery<AssetTables>()((db) =>
+/** All fields for machines or for work orders, archived ones included, as values are judged by them. */
+export const knownFields = tenantQuery<AssetTables, { target: CustomFieldTarget }>()((db, p) =>
   db
     .selectFrom('custom_fields as f')
     .select(['f.key', 'f.label', 'f.field_type as type', 'f.options', 'f.is_required as required'])
     .select(sql<boolean>`f.archived_at is not null`.as('isArchived'))
+    .where(sql<boolean>`${p('target')}::text = any(f.applies_to)`)
     .orderBy('f.position')
     .orderBy('f.id'),
 );

@@ -4,14 +4,8 @@ import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from
 import { Clock, notFound, refuse } from '#libs/kernel';
 import { CustomField, type CustomFieldDetails, type NewCustomField } from '../domain/custom-field.entity.js';
 import { customFieldInUse, optionInUse } from '../domain/custom-field.errors.js';
-import {
-  customFieldById,
-  customFieldList,
-  customFieldView,
-  machinesWithAnyOf,
-  machinesWithValue,
-  type CustomFieldView,
-} from './custom-field.queries.js';
+import { CustomFieldUseService } from './custom-field-use.service.js';
+import { customFieldById, customFieldList, customFieldView, type CustomFieldView } from './custom-field.queries.js';
 
 @Injectable()
 export class CustomFieldService {
@@ -20,6 +14,7 @@ export class CustomFieldService {
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly uses: CustomFieldUseService,
   ) {}
 
   list(request: ListRequest): Promise<Page<CustomFieldView>> {
@@ -41,7 +36,7 @@ export class CustomFieldService {
   async edit(id: string, version: number, changes: Partial<CustomFieldDetails>): Promise<CustomFieldView> {
     const field = await this.load(id, version);
     const gone = field.edit(changes).map((option) => JSON.stringify({ [field.key]: option }));
-    const count = gone.length > 0 ? await this.db.count(machinesWithAnyOf, { values: gone }) : 0;
+    const count = await this.uses.withAnyOf(gone);
     if (count > 0) throw refuse(optionInUse, { members: { count } });
     return this.save(field);
   }
@@ -61,8 +56,8 @@ export class CustomFieldService {
   /** @throws DomainError 409 `custom_field.in_use` */
   async remove(id: string, version: number): Promise<void> {
     const field = await this.load(id, version);
-    const equipment = await this.db.count(machinesWithValue, { key: field.key });
-    if (equipment > 0) throw refuse(customFieldInUse, { members: { references: { equipment } } });
+    const references = await this.uses.withKey(field.key);
+    if (Object.keys(references).length > 0) throw refuse(customFieldInUse, { members: { references } });
     await this.unitOfWork.remove(field);
   }
 

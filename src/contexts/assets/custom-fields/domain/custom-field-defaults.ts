@@ -1,2 +1,2 @@
 /** Values of a new field, where the client sends none. */
-export const customFieldDefaults = { options: [], required: false, order: 0 } as const;
+export const customFieldDefaults = { appliesTo: ['equipment'], options: [], required: false, order: 0 } as const;

@@ -15,7 +15,7 @@ export interface KnownField {
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Names that no field defines are the account's own business. A value that the machine has had before is taken as it is, although its field
+ * Names that no field defines are the account's own business. A value that was there before is taken as it is, although its field
  * may have changed since.
  * @throws DomainError 422 naming every value at fault
  */
@@ -39,7 +39,7 @@ function assertValue(field: KnownField, value: unknown, before: unknown): void {
 }
 
 /**
- * The values that machines must have; of names that no field defines as text.
+ * The values that must be there; of names that no field defines as text.
  * @param conditions such as `stops:6`
  * @throws DomainError 400 `custom_field.invalid_filter`
  */
@@ -65,7 +65,7 @@ function split(condition: string): [key: string, text: string] {
 
 function valueOf({ key, type, options }: KnownField, text: string): CustomValue {
   const value = read(type, text);
-  // machines may have an option that there was before
+  // there may be values of an option that there was before
   const { fits, expected } = customFieldRules[type === 'choice' ? 'text' : type];
   if (!fits(value, options)) throw refuse(invalidFilter, { detail: `"${key}" must be ${expected}.` });
   return value;

@@ -3,9 +3,10 @@ import { declareConstraint, versioned } from '#libs/columns';
 import { refuse, uuidv7 } from '#libs/kernel';
 import { keyTaken, optionsNeeded, unitNotNeeded } from './custom-field.errors.js';
 import { customFieldDefaults } from './custom-field-defaults.js';
+import type { CustomFieldTarget } from './custom-field-target.js';
 import type { CustomFieldType } from './custom-field-type.js';
 
-/** The columns that users edit; the key and the type stay, since values are known and judged by them. */
+/** The columns that users edit; key, type and what it is for stay, since values are known and judged by them. */
 const details = {
   label: p.string(),
   unit: p.string().nullable(),
@@ -23,6 +24,7 @@ export const CustomFieldSchema = defineEntity({
     ...details,
     key: p.string(),
     type: p.string().$type<CustomFieldType>().fieldName('field_type'),
+    appliesTo: p.array().columnType('text[]').$type<readonly CustomFieldTarget[]>(),
     archivedAt: p.datetime().nullable(),
   },
 });
@@ -32,9 +34,10 @@ export type NewCustomField = Partial<CustomFieldDetails> & {
   readonly key: string;
   readonly label: string;
   readonly type: CustomFieldType;
+  readonly appliesTo?: readonly CustomFieldTarget[];
 };
 
-/** A field of machines that the account defines. */
+/** A field of machines or work orders that the account defines. */
 export class CustomField extends CustomFieldSchema.class {
   static create(given: NewCustomField): CustomField {
     const empty = { ...customFieldDefaults, unit: null, archivedAt: null };

@@ -29,17 +29,17 @@ export const unitNotNeeded = defineRefusal({
 export const optionInUse = defineRefusal({
   code: 'custom_field.option_in_use',
   kind: 'conflict',
-  detail: 'Machines have an option that would be gone.',
-  meaning: 'Machines have an option that would be gone; `count` says how many.',
-  remedy: 'Give these machines another value first, or keep the option.',
+  detail: 'Machines or work orders have an option that would be gone.',
+  meaning: 'Machines or work orders have an option that would be gone; `count` says how many.',
+  remedy: 'Give them another value first, or keep the option.',
   members: { count: 4 },
 });
 
 export const customFieldInUse = defineRefusal({
   code: 'custom_field.in_use',
   kind: 'conflict',
-  detail: 'Machines have a value in this field, so it cannot be deleted. Archive it instead.',
-  meaning: 'Machines have a value in this field; `references` counts them.',
+  detail: 'Machines or work orders have a value in this field, so it cannot be deleted. Archive it instead.',
+  meaning: 'Machines or work orders have a value in this field; `references` counts them.',
   remedy: 'Archive the field: its values stay, and nobody has to fill it in.',
   members: { references: { equipment: 12 } },
 });
@@ -71,6 +71,9 @@ export const fieldArchived = defineRefusal({
 export const invalidFilter = defineRefusal({
   code: 'custom_field.invalid_filter',
   kind: 'malformed',
-  detail: 'Machines cannot be filtered by that value.',
+  detail: 'Nothing can be filtered by that value.',
   remedy: 'Send key:value, each key once, with a value of the type that GET /v1/custom-fields names for the key.',
 });
+
+/** What values that are written may be refused with. */
+export const customValueRefusals = [valueRequired, wrongValue, fieldArchived];

@@ -26,7 +26,7 @@ import { CreateCustomFieldDto, CustomFieldDto, CustomFieldQuery, UpdateCustomFie
 
 @ApiSection(
   'Custom fields',
-  'What the account keeps about machines beyond the usual: fields with a name, a type and rules.',
+  'What the account keeps about machines and work orders beyond the usual: fields with a name, a type and rules.',
 )
 @Controller('v1/custom-fields')
 export class CustomFieldController {
@@ -37,7 +37,7 @@ export class CustomFieldController {
   @ApiList(CustomFieldDto, {
     summary: 'List custom fields',
     description:
-      'The fields of machines that the account defines, in their order, archived ones included unless `archived` is given. Values are in `customFields` of each machine, under the key.',
+      'The fields that the account defines, in their order, archived ones included unless `archived` is given; `appliesTo` finds those of machines or of work orders. Values are in `customFields` of each, under the key.',
   })
   listCustomFields(@Query() query: CustomFieldQuery): Promise<Page<CustomFieldDto>> {
     return this.fields.list(listRequest(query));
@@ -48,7 +48,7 @@ export class CustomFieldController {
   @ApiCreate(CustomFieldDto, {
     summary: 'Define a custom field',
     description:
-      'Values that are written from then on must fit it (422), those that machines have already under its key stay. A required field is asked for when a machine is added or its fields are changed. A key that another field has is refused (409).',
+      'Values that are written from then on must fit it (422), those that are there already under its key stay. A required field is asked for when a machine or work order is added or its fields are changed, not of what schedules generate. A key that another field has is refused (409).',
     problems: [keyTaken, optionsNeeded, unitNotNeeded],
   })
   createCustomField(@Body() body: CreateCustomFieldDto): Promise<CustomFieldDto> {
@@ -70,7 +70,7 @@ export class CustomFieldController {
   @ApiUpdate(CustomFieldDto, {
     summary: 'Change a custom field',
     description:
-      'Key and type stay as they are. Options that machines have cannot be taken away (409 with their number). What becomes required is asked for at the next change of a machine’s fields.',
+      'Key and type stay as they are. Options that machines or work orders have cannot be taken away (409 with their number). What becomes required is asked for at the next change of the fields of either.',
     problems: [optionInUse, optionsNeeded, unitNotNeeded],
   })
   updateCustomField(
@@ -84,10 +84,10 @@ export class CustomFieldController {
   @Delete(':id')
   @Permission('custom_fields:delete')
   @ApiRemove({
-    summary: 'Delete a custom field that no machine uses',
+    summary: 'Delete a custom field that nothing uses',
     row: demoIds.unusedCustomField,
     description:
-      'For what was defined by mistake: one in which machines have a value is refused (409) with their number. Archive it instead.',
+      'For what was defined by mistake: one in which machines or work orders have a value is refused (409) with their number. Archive it instead.',
     problems: [customFieldInUse],
   })
   deleteCustomField(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
@@ -99,7 +99,7 @@ export class CustomFieldController {
   @ApiAction(CustomFieldDto, {
     summary: 'Archive a custom field',
     description:
-      'Machines keep their values in it and can still be found by them; it takes no new ones (422) and is not required any more. Changes nothing when it is archived already.',
+      'Machines and work orders keep their values in it and can still be found by them; it takes no new ones (422) and is not required any more. Changes nothing when it is archived already.',
     shows: { archivedAt: '2026-11-22T10:00:00.000Z' },
   })
   archiveCustomField(@IdParam() id: string, @IfMatch() version: number): Promise<CustomFieldDto> {

@@ -17,12 +17,19 @@ import {
 import { demoIds } from '../../../demo-ids.js';
 import { customFieldList } from '../application/custom-field.queries.js';
 import { customFieldDefaults } from '../domain/custom-field-defaults.js';
+import { customFieldTargets, type CustomFieldTarget } from '../domain/custom-field-target.js';
 import { customFieldTypes, type CustomFieldType } from '../domain/custom-field-type.js';
 
 const customFieldType = enumeration({
   name: 'CustomFieldType',
   description: 'What values of a field are',
   values: customFieldTypes,
+});
+
+const customFieldTarget = enumeration({
+  name: 'CustomFieldTarget',
+  description: 'What a field is for',
+  values: customFieldTargets,
 });
 
 @ApiSchema({ name: 'CustomField' })
@@ -34,7 +41,7 @@ export class CustomFieldDto {
   label: string;
 
   @StringField({
-    description: 'The name of its values in `customFields` of a machine; never changes',
+    description: 'The name of its values in `customFields`; never changes',
     example: 'ropeMaker',
     maxLength: 50,
     pattern: /^[A-Za-z][A-Za-z0-9_]*$/,
@@ -44,6 +51,16 @@ export class CustomFieldDto {
 
   @EnumField({ description: 'What its values are; never changes', example: 'text', of: customFieldType })
   type: CustomFieldType;
+
+  @ArrayField({
+    description: 'Whether machines or work orders have it, or both; never changes',
+    of: items.oneOf(customFieldTarget),
+    minItems: 1,
+    maxItems: customFieldTargets.length,
+    unique: true,
+    example: ['equipment'],
+  })
+  appliesTo: readonly CustomFieldTarget[];
 
   @StringField({ description: 'Unit of a number', example: null, maxLength: 50, nullable: true })
   unit: string | null;
@@ -58,7 +75,7 @@ export class CustomFieldDto {
   options: readonly string[];
 
   @BooleanField({
-    description: 'Whether a machine that is added, or whose fields are changed, must have it',
+    description: 'Whether what it is for must have it when it is added, or its fields are changed',
     example: false,
   })
   required: boolean;
@@ -90,6 +107,7 @@ class CustomFieldDetailsDto extends PickType(CustomFieldDto, ['unit', 'options',
 @Defaults(customFieldDefaults)
 export class CreateCustomFieldDto extends IntersectionType(
   PickType(CustomFieldDto, ['key', 'label', 'type']),
+  PartialType(PickType(CustomFieldDto, ['appliesTo'])),
   PartialType(CustomFieldDetailsDto),
 ) {}
 
@@ -102,4 +120,7 @@ export class UpdateCustomFieldDto extends PartialType(
 export class CustomFieldQuery extends pageQuery({ name: 'CustomField', list: customFieldList }) {
   @BooleanField({ description: 'Only archived, or only other ones', example: false, optional: true })
   archived?: boolean;
+
+  @EnumField({ description: 'Only those for this', of: customFieldTarget, example: 'work_order', optional: true })
+  appliesTo?: CustomFieldTarget;
 }

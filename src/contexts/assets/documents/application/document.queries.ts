@@ -1,11 +1,10 @@
 import { sql, type Kysely } from 'kysely';
-import type { FileFacts, FilesReadContract } from '#contexts/files';
+import { attachedFile, type FileFacts, type FilesReadContract } from '#contexts/files';
 import { entityColumns, equals, LimitableQuery, tenantList, tenantQuery } from '#libs/database';
 import type { Condition, EntityTable, EntityView } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
 import { linkedFacility, type ById } from '../../places/application/facility-visibility.js';
 import { DocumentSchema } from '../domain/document.entity.js';
-import { attachedFile } from './attached-file.js';
 
 export interface DocumentTables extends AssetTables, FilesReadContract {
   equipment_documents: EntityTable<typeof DocumentSchema>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { FilesFacade } from '#contexts/files';
+import { FilesFacade, withLinks, type WithFile } from '#contexts/files';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { notFound, refuse } from '#libs/kernel';
 import { currentUserId } from '#libs/request-context';
@@ -8,7 +8,6 @@ import { unknownEquipment, unknownFacility } from '../../assets.refusals.js';
 import { AssetReferenceService } from '../../places/application/asset-reference.service.js';
 import { linkedUser } from '../../places/application/facility-visibility.js';
 import { Document, type DocumentDetails, type NewDocument } from '../domain/document.entity.js';
-import { withLinks, type WithFile } from './attached-file.js';
 import {
   documentById,
   documentList,

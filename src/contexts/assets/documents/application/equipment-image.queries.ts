@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
-import type { FileFacts, FilesReadContract } from '#contexts/files';
+import { attachedFile, type FileFacts, type FilesReadContract } from '#contexts/files';
 import { entityColumns, equals, LimitableQuery, tenantList, tenantQuery } from '#libs/database';
 import type { EntityTable, EntityView } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
 import { linkedFacility, type ById } from '../../places/application/facility-visibility.js';
 import { EquipmentImageSchema } from '../domain/equipment-image.entity.js';
-import { attachedFile } from './attached-file.js';
 
 export interface ImageTables extends AssetTables, FilesReadContract {
   equipment_images: EntityTable<typeof EquipmentImageSchema>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { FilesFacade } from '#contexts/files';
+import { FilesFacade, withLinks, type WithFile } from '#contexts/files';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { Clock, notFound, refuse } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
@@ -8,7 +8,6 @@ import { unknownEquipment } from '../../assets.refusals.js';
 import { AssetReferenceService } from '../../places/application/asset-reference.service.js';
 import { linkedUser } from '../../places/application/facility-visibility.js';
 import { EquipmentImage, type ImageChanges, type NewImage } from '../domain/equipment-image.entity.js';
-import { withLinks, type WithFile } from './attached-file.js';
 import {
   imageById,
   imageList,

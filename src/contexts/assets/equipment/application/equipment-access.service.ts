@@ -25,7 +25,7 @@ export class EquipmentAccessService {
     request: ListRequest,
     { expand, customFields }: { expand?: readonly EquipmentExpansion[]; customFields?: readonly string[] },
   ): Promise<Page<EquipmentView>> {
-    const values = customFields && (await this.customFields.filter(customFields));
+    const values = customFields && (await this.customFields.filter('equipment', customFields));
     const fixedFilters = { linkedTo: linkedUser(), customFields: values };
     return this.db.page(equipmentList(expand), request, { fixedFilters });
   }

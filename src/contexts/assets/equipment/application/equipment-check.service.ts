@@ -33,7 +33,7 @@ export class EquipmentCheckService {
       Promise.all([
         ...(place ? [this.place(place)] : []),
         ...(parent?.parentId ? [this.parent(id ?? null, parent.parentId, parent.facilityId)] : []),
-        ...(customFields ? [this.customFields.check(customFields.values, customFields.before)] : []),
+        ...(customFields ? [this.customFields.check('equipment', customFields.values, customFields.before)] : []),
       ]),
     );
   }

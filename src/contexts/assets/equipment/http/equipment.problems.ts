@@ -11,14 +11,14 @@ import {
   parentElsewhere,
   qrCodeTaken,
 } from '../domain/equipment.errors.js';
-import { fieldArchived, valueRequired, wrongValue } from '../../custom-fields/domain/custom-field.errors.js';
+import { customValueRefusals } from '../../custom-fields/domain/custom-field.errors.js';
 import { decommissioned } from '../domain/work-place.errors.js';
 
 export const writing = [
   ...[numberTaken, qrCodeTaken, unknownFacility, inactiveFacility, foreignBuilding, mixedCurrencies],
   ...[atField(unknownEquipment, '/parentId'), atField(decommissioned, '/parentId')],
   ...[parentElsewhere, parentCycle, hierarchyTooDeep],
-  ...[valueRequired, wrongValue, fieldArchived],
+  ...customValueRefusals,
 ];
 
 export const limitReached = {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { TenantPlansFacade, type PlanFeature, type TenantStatus, type UsageView } from '#contexts/tenancy';
+import { AppConfig } from '#libs/config';
 import { isoUtc, PlatformDb } from '#libs/database';
 import { notFound } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import type { BillingCycle } from '../domain/billing-period.js';
 import { nextStepOf, type NextStep } from '../domain/next-step.js';
+import type { PaymentProvider } from '../domain/payment-provider.js';
 import { accountOf, periodView } from './subscription.queries.js';
 
 interface Limit {
@@ -20,6 +22,8 @@ export interface OwnSubscriptionView {
   readonly planName: string | null;
   readonly status: TenantStatus;
   readonly trialEndsAt: string | null;
+  readonly provider: PaymentProvider | null;
+  readonly cancelAtPeriodEnd: boolean;
   readonly billingCycle: BillingCycle | null;
   readonly price: { readonly amount: string; readonly currency: string } | null;
   readonly periodStart: string | null;
@@ -39,7 +43,12 @@ export class OwnSubscriptionService {
   constructor(
     private readonly db: PlatformDb,
     private readonly tenantPlans: TenantPlansFacade,
+    private readonly config: AppConfig,
   ) {}
+
+  private get takesPayments(): boolean {
+    return this.config.stripe !== undefined;
+  }
 
   async get(): Promise<OwnSubscriptionView> {
     const [account, { usage, features }] = await Promise.all([
@@ -57,15 +66,40 @@ export class OwnSubscriptionService {
       ...chargedFor(account),
       ...limits,
       features,
-      ...nextStepOf({ status, trialEndsAt: trialEnd, left }, new Date(isoUtc(readAt))),
+      ...nextStepOf(
+        {
+          status,
+          trialEndsAt: trialEnd,
+          left,
+          isSubscribed: account.provider !== null,
+          takesPayments: this.takesPayments,
+        },
+        new Date(isoUtc(readAt)),
+      ),
     };
   }
 }
 
-function chargedFor({ billingCycle, firstPeriodStart, amount, currency, readAt }: typeof accountOf.row) {
-  if (!billingCycle || !firstPeriodStart || !currency)
-    return { billingCycle: null, price: null, periodStart: null, periodEnd: null };
-  return { billingCycle, price: { amount, currency }, ...periodView(firstPeriodStart, billingCycle, readAt) };
+const nothing = {
+  provider: null,
+  cancelAtPeriodEnd: false,
+  billingCycle: null,
+  price: null,
+  periodStart: null,
+  periodEnd: null,
+};
+
+function chargedFor(account: typeof accountOf.row) {
+  const { provider, billingCycle, currentPeriodStart, currentPeriodEnd, cancelAtPeriodEnd, currency } = account;
+  if (!provider || !billingCycle || !currentPeriodStart || !currentPeriodEnd || !currency) return nothing;
+  const period = { provider, billingCycle, currentPeriodStart, currentPeriodEnd };
+  return {
+    provider,
+    cancelAtPeriodEnd: cancelAtPeriodEnd ?? false,
+    billingCycle,
+    price: { amount: account.amount, currency },
+    ...periodView(period, account.readAt),
+  };
 }
 
 function limitsOf({ users, equipment, storage, apiCallsMonth }: UsageView) {

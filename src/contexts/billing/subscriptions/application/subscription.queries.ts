@@ -5,7 +5,9 @@ import { entitlementsOf, knownFeatures } from '../../plans/application/plan-enti
 import type { PlanVersionSchema } from '../../plans/domain/plan-version.entity.js';
 import type { SubscriptionPlanSchema } from '../../plans/domain/subscription-plan.entity.js';
 import { periodAt, type BillingCycle } from '../domain/billing-period.js';
+import type { PaymentProvider } from '../domain/payment-provider.js';
 import { SubscriptionSchema } from '../domain/subscription.entity.js';
+import { liveStatuses, type SubscriptionStatus } from '../domain/subscription-status.js';
 
 type Tables = Pick<TenancyReadContract, 'tenants'> & {
   subscriptions: EntityTable<typeof SubscriptionSchema>;
@@ -14,7 +16,8 @@ type Tables = Pick<TenancyReadContract, 'tenants'> & {
 };
 
 const columns = entityColumns(SubscriptionSchema, 's', [
-  ...(['id', 'tenantId', 'planId', 'termsVersion', 'billingCycle', 'currentPeriodStart'] as const),
+  ...(['id', 'tenantId', 'planId', 'termsVersion', 'provider', 'status', 'billingCycle'] as const),
+  ...(['currentPeriodStart', 'currentPeriodEnd', 'cancelAtPeriodEnd'] as const),
   ...(['version', 'createdAt', 'updatedAt'] as const),
 ]);
 
@@ -45,6 +48,9 @@ export interface SubscriptionView {
   readonly planName: string;
   readonly termsVersion: number;
   readonly isOutdated: boolean;
+  readonly provider: PaymentProvider;
+  readonly status: SubscriptionStatus;
+  readonly cancelAtPeriodEnd: boolean;
   readonly billingCycle: BillingCycle;
   readonly price: { readonly amount: string; readonly currency: string };
   readonly periodStart: string;
@@ -55,11 +61,12 @@ export interface SubscriptionView {
 }
 
 export function subscriptionView(row: typeof subscriptionById.row): SubscriptionView {
-  const { currentPeriodStart, amount, currency, readAt, ...shown } = columns.view(row);
+  const { currentPeriodStart, currentPeriodEnd, amount, currency, readAt, ...shown } = columns.view(row);
+  const { provider, billingCycle } = shown;
   return {
     ...shown,
     price: { amount, currency },
-    ...periodView(currentPeriodStart, shown.billingCycle, readAt),
+    ...periodView({ provider, billingCycle, currentPeriodStart, currentPeriodEnd }, readAt),
   };
 }
 
@@ -82,22 +89,32 @@ export const subscriptionList = tenantList<Tables>()({
 export const accountOf = platformQuery<Tables, { tenantId: string }>()((db, p) =>
   db
     .selectFrom('tenants as t')
-    .leftJoin('subscriptions as s', (join) =>
-      join.onRef('s.tenant_id', '=', 't.id').on('s.status', 'in', ['active', 'past_due', 'trialing']),
-    )
+    .leftJoin('subscriptions as s', (join) => join.onRef('s.tenant_id', '=', 't.id').on('s.status', 'in', liveStatuses))
     .leftJoin('subscription_plans as p', 'p.id', 's.plan_id')
     .leftJoin('plan_versions as v', (join) =>
       join.onRef('v.plan_id', '=', 's.plan_id').onRef('v.terms_version', '=', 's.terms_version'),
     )
     .select(['t.status', 't.trial_ends_at as trialEndsAt', 'p.name as planName', 'v.currency'])
-    .select(['s.billing_cycle as billingCycle', 's.current_period_start as firstPeriodStart'])
+    .select(['s.provider', 's.status as subscriptionStatus', 's.cancel_at_period_end as cancelAtPeriodEnd'])
+    .select(['s.billing_cycle as billingCycle', 's.current_period_start as currentPeriodStart'])
+    .select('s.current_period_end as currentPeriodEnd')
     .select(sql<string>`case s.billing_cycle when 'monthly' then v.price_monthly else v.price_yearly end`.as('amount'))
     .select(sql<string>`now()::text`.as('readAt'))
     .where('t.id', '=', p('tenantId')),
 );
 
-export function periodView(first: string, cycle: BillingCycle, at: string): { periodStart: string; periodEnd: string } {
-  const { start, end } = periodAt(new Date(isoUtc(first)), cycle, new Date(isoUtc(at)));
+interface StoredPeriod {
+  readonly provider: PaymentProvider;
+  readonly billingCycle: BillingCycle;
+  readonly currentPeriodStart: string;
+  readonly currentPeriodEnd: string;
+}
+
+/** Stripe says when a period begins and ends; by hand they are counted from the first one. */
+export function periodView(stored: StoredPeriod, at: string): { periodStart: string; periodEnd: string } {
+  const { provider, billingCycle, currentPeriodStart, currentPeriodEnd } = stored;
+  if (provider === 'stripe') return { periodStart: isoUtc(currentPeriodStart), periodEnd: isoUtc(currentPeriodEnd) };
+  const { start, end } = periodAt(new Date(isoUtc(currentPeriodStart)), billingCycle, new Date(isoUtc(at)));
   return { periodStart: start.toISOString(), periodEnd: end.toISOString() };
 }
 
@@ -112,7 +129,7 @@ export const grantedTo = platformQuery<Tables, { tenantId: string }>()((db, p) =
     .select(['p.slug', 'v.max_users as maxUsers', 'v.max_equipment as maxEquipment'])
     .select(['v.max_storage_gb as maxStorageGb', 'v.max_api_calls_per_month as maxApiCallsPerMonth', 'v.features'])
     .where('s.tenant_id', '=', p('tenantId'))
-    .where('s.status', 'in', ['active', 'past_due', 'trialing']),
+    .where('s.status', 'in', liveStatuses),
 );
 
 export function entitlementsIn({ slug, features, ...limits }: typeof grantedTo.row): PlanEntitlements {

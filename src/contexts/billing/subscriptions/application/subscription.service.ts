@@ -49,7 +49,7 @@ export class SubscriptionService {
     return this.get(subscription.id);
   }
 
-  /** To the present terms of the plan, of the same one too. @throws as {@link create}, 412 `resource.stale` */
+  /** To the present terms of the plan, of the same one too. @throws as {@link create}, 409 `subscription.paid_by_stripe`, 412 `resource.stale` */
   async changePlan(
     id: string,
     version: number,

@@ -16,3 +16,10 @@ export const unknownTenant = defineRefusal({
   remedy: 'Name one that GET /admin/v1/tenants lists.',
   pointer: '/tenantId',
 });
+
+export const paidByStripe = defineRefusal({
+  code: 'subscription.paid_by_stripe',
+  kind: 'conflict',
+  detail: 'The tenant pays this subscription at Stripe, whose state it follows.',
+  remedy: 'Change it at Stripe, from where it comes here.',
+});

@@ -2,6 +2,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import { LimitUsageDto, planFeatures, tenantStatus, type PlanFeature, type TenantStatus } from '#contexts/tenancy';
 import {
   ArrayField,
+  BooleanField,
   DateTimeField,
   EnumField,
   enumeration,
@@ -16,6 +17,8 @@ import {
 import { planFeature } from '../../plans/http/plan.dto.js';
 import { billingCycles, type BillingCycle } from '../domain/billing-period.js';
 import { nextSteps, type NextStep } from '../domain/next-step.js';
+import { paymentProviders, type PaymentProvider } from '../domain/payment-provider.js';
+import { subscriptionStatuses } from '../domain/subscription-status.js';
 
 export const billingCycle = enumeration({
   name: 'BillingCycle',
@@ -23,10 +26,23 @@ export const billingCycle = enumeration({
   values: billingCycles,
 });
 
+export const paymentProvider = enumeration({
+  name: 'PaymentProvider',
+  description: 'manual: the operators of the installation issue invoices. stripe: it is paid at Stripe.',
+  values: paymentProviders,
+});
+
+export const subscriptionStatus = enumeration({
+  name: 'SubscriptionStatus',
+  description:
+    'active: it runs. trialing: it runs, and is not charged yet. past_due: it runs, and a payment has failed. incomplete: the first payment is still to be made. canceled: it is over.',
+  values: subscriptionStatuses,
+});
+
 const nextStep = enumeration({
   name: 'NextStep',
   description:
-    'none: nothing is to be done. choose_plan: the account is on trial. choose_larger_plan: a limit of the plan is reached.',
+    'none: nothing is to be done. choose_plan: the account is on trial, or its subscription has ended. settle_payment: a payment has failed. choose_larger_plan: a limit of the plan is reached.',
   values: nextSteps,
 });
 
@@ -66,6 +82,17 @@ export class OwnSubscriptionDto {
     nullable: true,
   })
   trialEndsAt: string | null;
+
+  @EnumField({
+    description: 'By what it is paid; null without a subscription',
+    example: 'manual',
+    of: paymentProvider,
+    nullable: true,
+  })
+  provider: PaymentProvider | null;
+
+  @BooleanField({ description: 'Whether the subscription ends with the period that runs', example: false })
+  cancelAtPeriodEnd: boolean;
 
   @EnumField({ description: 'How often the price is due', example: 'monthly', of: billingCycle, nullable: true })
   billingCycle: BillingCycle | null;

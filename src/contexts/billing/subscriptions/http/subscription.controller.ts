@@ -16,7 +16,7 @@ import { atField } from '#libs/kernel';
 import { planRetired, unknownPlan } from '../../plans/domain/plan.errors.js';
 import { PlanPreviewService } from '../application/plan-preview.service.js';
 import { SubscriptionService } from '../application/subscription.service.js';
-import { subscriptionExists, unknownTenant } from '../domain/subscription.errors.js';
+import { paidByStripe, subscriptionExists, unknownTenant } from '../domain/subscription.errors.js';
 import {
   ChangePlanDto,
   CreateSubscriptionDto,
@@ -73,8 +73,8 @@ export class SubscriptionController {
   @ApiAction(SubscriptionDto, {
     summary: 'Change the plan of a subscription',
     description:
-      'To the present terms of another plan, or of the same one where those have changed. Limits and features hold from the next request on. What is over a smaller plan is listed and refused (409): `GET /admin/v1/tenants/{id}/plan-previews/{planId}` tells before.',
-    problems: refusals,
+      'To the present terms of another plan, or of the same one where those have changed. Limits and features hold from the next request on. What is over a smaller plan is listed and refused (409): `GET /admin/v1/tenants/{id}/plan-previews/{planId}` tells before. One that is paid at Stripe is changed there (409).',
+    problems: [...refusals, paidByStripe],
   })
   changePlan(
     @IdParam() id: string,

@@ -19,7 +19,9 @@ import {
 import { planFeature } from '../../plans/http/plan.dto.js';
 import { subscriptionList } from '../application/subscription.queries.js';
 import type { BillingCycle } from '../domain/billing-period.js';
-import { billingCycle } from './own-subscription.dto.js';
+import type { PaymentProvider } from '../domain/payment-provider.js';
+import type { SubscriptionStatus } from '../domain/subscription-status.js';
+import { billingCycle, paymentProvider, subscriptionStatus } from './own-subscription.dto.js';
 
 const exampleTenant = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b100';
 const examplePlan = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111';
@@ -49,6 +51,15 @@ export class SubscriptionDto {
 
   @BooleanField({ description: 'Whether the plan has other terms by now', example: false })
   isOutdated: boolean;
+
+  @EnumField({ description: 'By what it is paid', example: 'manual', of: paymentProvider })
+  provider: PaymentProvider;
+
+  @EnumField({ description: 'Status', example: 'active', of: subscriptionStatus })
+  status: SubscriptionStatus;
+
+  @BooleanField({ description: 'Whether it ends with the period that runs', example: false })
+  cancelAtPeriodEnd: boolean;
 
   @EnumField({ description: 'How often the price is due', example: 'monthly', of: billingCycle })
   billingCycle: BillingCycle;

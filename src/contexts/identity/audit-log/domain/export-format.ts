@@ -1,19 +1,11 @@
+import { csvLine } from '#libs/kernel';
+
 /** The formats of an export, with their media types. */
 export const exportFormats = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const;
 export type ExportFormat = keyof typeof exportFormats;
 
 type Cell = string | object | null;
 export type ExportRow = Readonly<Record<string, Cell>>;
-
-/** What spreadsheets take for a formula when a cell begins with it, which would run in the hands of whoever opens the file. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
-
-function csvCell(cell: Cell): string {
-  const text = cell === null ? '' : typeof cell === 'string' ? cell : JSON.stringify(cell);
-  return `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-}
-
-const csvLine = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 const writers: Readonly<Record<ExportFormat, (columns: readonly string[], rows: readonly ExportRow[]) => string>> = {
   csv: (columns, rows) => rows.map((row) => csvLine(columns.map((name) => row[name] ?? null))).join(''),

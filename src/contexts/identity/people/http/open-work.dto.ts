@@ -32,7 +32,7 @@ export class HandoverDto {
 
 @ApiSchema({ name: 'LeftWork' })
 export class LeftWorkDto {
-  @IntegerField({ description: 'Open work orders that were assigned', example: 0, min: 0 })
+  @IntegerField({ description: 'Open work orders that were assigned, or that they help with', example: 0, min: 0 })
   workOrders: number;
 
   @IntegerField({ description: 'Schedules that name them for the work that they will make', example: 0, min: 0 })

@@ -17,6 +17,10 @@ export const partsToOrder = tenantQuery<InventoryTables, { partIds: readonly str
 
 export type PartToOrder = (typeof partsToOrder)['row'];
 
+export const supplierAddress = tenantQuery<InventoryTables, { id: string }>()((db, p) =>
+  db.selectFrom('suppliers as s').where('s.id', '=', p('id')).select('s.email'),
+);
+
 export const supplierToOrderFrom = tenantQuery<InventoryTables, { id: string }>()((db, p) =>
   db
     .selectFrom('suppliers as s')

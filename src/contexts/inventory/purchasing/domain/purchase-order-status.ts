@@ -14,7 +14,7 @@ interface Transition {
   readonly past: string;
 }
 
-/** All that can be done with a purchase order. What submitting, receiving and returning lead to depends on amounts and numbers. */
+/** All that can be done with a purchase order. Sending leads nowhere else, and what submitting, receiving and returning lead to depends on amounts and numbers. */
 export const transitions = {
   edit: { from: ['draft'], past: 'changed' },
   submit: { from: ['draft'], past: 'submitted' },
@@ -23,6 +23,7 @@ export const transitions = {
   receive: { from: ['ordered', 'partially_received'], past: 'received' },
   return: { from: ['partially_received', 'received', 'canceled'], past: 'returned' },
   cancel: { from: ['draft', 'pending_approval', 'ordered', 'partially_received'], past: 'canceled' },
+  send: { from: ['ordered', 'partially_received', 'received'], past: 'sent' },
 } as const satisfies Record<string, Transition>;
 
 export type PurchaseOrderCommand = keyof typeof transitions;

@@ -27,8 +27,8 @@ const progress = {
   approvedById: p.uuid().nullable().fieldName('approved_by'),
   rejectReason: p.text().nullable(),
   orderedAt: p.datetime().nullable(),
-  sentAt: p.datetime().nullable().hidden(),
-  sentTo: p.string().nullable().hidden(),
+  sentAt: p.datetime().nullable(),
+  sentTo: p.string().nullable(),
   receivedAt: p.datetime().nullable(),
   canceledAt: p.datetime().nullable(),
   cancelReason: p.text().nullable(),
@@ -116,6 +116,12 @@ export class PurchaseOrder extends PurchaseOrderSchema.class {
     this.mustAllow('cancel');
     Object.assign(this, { status: 'canceled', canceledAt: at, cancelReason: reason });
     recordEvent(this, purchaseOrderCanceled.create(this.id, { ...this.facts(), reason }));
+  }
+
+  /** As often as it takes. */
+  send(to: string, { at }: Act): void {
+    this.mustAllow('send');
+    Object.assign(this, { sentAt: at, sentTo: to });
   }
 
   private order(at: Date): void {

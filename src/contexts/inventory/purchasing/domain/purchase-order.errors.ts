@@ -29,6 +29,13 @@ export const inactiveSupplierOfOrder = defineRefusal({
   remedy: 'Activate the supplier first, or cancel the order.',
 });
 
+export const supplierWithoutAddress = defineRefusal({
+  code: 'purchase_order.supplier_without_address',
+  kind: 'conflict',
+  detail: 'There is no e-mail address of the supplier.',
+  remedy: 'Give the supplier an e-mail address, or print the order and send it yourself.',
+});
+
 export const orderTooLarge = defineRefusal({
   code: 'purchase_order.too_large',
   kind: 'invalid',

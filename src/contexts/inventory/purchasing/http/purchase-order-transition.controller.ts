@@ -1,7 +1,13 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiAction, ApiSection, IdParam, IfMatch, Permission } from '#libs/http';
+import { PurchaseOrderDispatchService } from '../application/purchase-order-dispatch.service.js';
 import { PurchaseOrderService } from '../application/purchase-order.service.js';
-import { inactiveSupplierOfOrder, orderTransitionRefused, ownApproval } from '../domain/purchase-order.errors.js';
+import {
+  inactiveSupplierOfOrder,
+  orderTransitionRefused,
+  ownApproval,
+  supplierWithoutAddress,
+} from '../domain/purchase-order.errors.js';
 import { PurchaseOrderReasonDto } from './delivery.dto.js';
 import { PurchaseOrderWithLinesDto } from './purchase-order.dto.js';
 import { demoIds } from '../../../demo-ids.js';
@@ -9,7 +15,10 @@ import { demoIds } from '../../../demo-ids.js';
 @ApiSection('Purchasing', 'Whom parts are bought from, and what is on order.')
 @Controller('v1/purchase-orders/:id')
 export class PurchaseOrderTransitionController {
-  constructor(private readonly orders: PurchaseOrderService) {}
+  constructor(
+    private readonly orders: PurchaseOrderService,
+    private readonly dispatch: PurchaseOrderDispatchService,
+  ) {}
 
   @Post('submit')
   @Permission('purchase_orders:submit')
@@ -74,5 +83,20 @@ export class PurchaseOrderTransitionController {
     @Body() { reason }: PurchaseOrderReasonDto,
   ): Promise<PurchaseOrderWithLinesDto> {
     return this.orders.cancel(id, version, reason);
+  }
+
+  @Post('send')
+  @Permission('purchase_orders:submit')
+  @ApiAction(PurchaseOrderWithLinesDto, {
+    summary: 'Send a purchase order to its supplier',
+    row: demoIds.receivedPurchaseOrder,
+    shows: { status: 'received', sentAt: '2026-11-24T08:00:00.000Z', sentTo: 'orders@nordicliftparts.example' },
+    description:
+      'Mails the order to the e-mail address of the supplier, as the PDF that GET /v1/purchase-orders/{id}/pdf prints for you. `sentAt` and `sentTo` say when and where it was sent last. It can be sent again.',
+    problems: [orderTransitionRefused, supplierWithoutAddress],
+  })
+  async sendPurchaseOrder(@IdParam() id: string, @IfMatch() version: number): Promise<PurchaseOrderWithLinesDto> {
+    await this.dispatch.send(id, version);
+    return this.orders.get(id);
   }
 }

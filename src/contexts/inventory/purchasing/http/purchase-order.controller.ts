@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query, StreamableFile } from '@nestjs/common';
 import {
   ApiCreate,
+  ApiDownload,
   ApiList,
   ApiRead,
   ApiSection,
@@ -16,6 +17,7 @@ import { otherCurrency } from '../../parts/domain/part.errors.js';
 import { inactivePart } from '../../stock/domain/stock.errors.js';
 import { inactiveSupplier, unknownSupplier } from '../../suppliers/domain/supplier.errors.js';
 import { OrderDraftService } from '../application/order-draft.service.js';
+import { PurchaseOrderPrintService } from '../application/purchase-order-print.service.js';
 import { PurchaseOrderService } from '../application/purchase-order.service.js';
 import { orderTooLarge, orderTransitionRefused } from '../domain/purchase-order.errors.js';
 import { shownLine } from './purchase-order-line.dto.js';
@@ -36,6 +38,7 @@ export class PurchaseOrderController {
   constructor(
     private readonly orders: PurchaseOrderService,
     private readonly drafts: OrderDraftService,
+    private readonly prints: PurchaseOrderPrintService,
   ) {}
 
   @Get()
@@ -71,6 +74,22 @@ export class PurchaseOrderController {
   })
   getPurchaseOrder(@IdParam() id: string): Promise<PurchaseOrderWithLinesDto> {
     return this.orders.get(id);
+  }
+
+  @Get(':id/pdf')
+  @Permission('purchase_orders:read')
+  @ApiDownload(['application/pdf'], {
+    summary: 'Print a purchase order',
+    description:
+      'The order as the supplier gets it, as a PDF in the language of the account, English or German, with its name and colour. A draft says that it is one. Without the permission `costs:read` no prices are printed.',
+  })
+  async printPurchaseOrder(@IdParam() id: string): Promise<StreamableFile> {
+    const { fileName, content } = await this.prints.print(id);
+    return new StreamableFile(content, {
+      type: 'application/pdf',
+      disposition: `attachment; filename="${fileName}"`,
+      length: content.length,
+    });
   }
 
   @Patch(':id')

@@ -101,6 +101,17 @@ export class PurchaseOrderDto {
   @DateTimeField({ description: 'When it was ordered', example: null, nullable: true })
   orderedAt: string | null;
 
+  @DateTimeField({ description: 'When it was last sent to the supplier', example: null, nullable: true })
+  sentAt: string | null;
+
+  @StringField({
+    description: 'The e-mail address it was last sent to',
+    example: null,
+    maxLength: 320,
+    nullable: true,
+  })
+  sentTo: string | null;
+
   @DateTimeField({ description: 'When the last of it was received', example: null, nullable: true })
   receivedAt: string | null;
 

@@ -4,6 +4,7 @@ import {
   type DepartureForgotten,
   type WorkOrderCommented,
   type WorkOrderFacts,
+  type WorkOrderHelped,
   type WorkOrderMentioned,
   type WorkOrderMoved,
   type WorkOrderUnassigned,
@@ -44,6 +45,10 @@ export class WorkOrderRecipientsService {
     ]);
     const userIds = [...new Set([...holders, ...leaders.map((each) => each.id)])];
     return [{ userIds, data: payload, link: linkTo('work_order', id) }];
+  }
+
+  helper({ aggregateId: id, payload }: DomainEvent<WorkOrderHelped>): Concern<WorkOrderHelped>[] {
+    return [{ userIds: [payload.userId], data: payload, link: linkTo('work_order', id) }];
   }
 
   /** Who had it before and does not have it any more. */

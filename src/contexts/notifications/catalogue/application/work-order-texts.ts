@@ -1,4 +1,4 @@
-import type { DepartureForgotten, WorkOrderFacts, WorkOrderMoved } from '#contexts/work-orders';
+import type { DepartureForgotten, WorkOrderFacts, WorkOrderHelped, WorkOrderMoved } from '#contexts/work-orders';
 import type { Texts } from './notification-text.js';
 
 interface Named {
@@ -44,6 +44,11 @@ export const unassignedText: Texts<WorkOrderFacts> = {
     const outcome = order.assigneeId || order.teamId ? 'Jemand anders hat ihn jetzt.' : 'Niemand hat ihn jetzt.';
     return { title: `Nicht mehr Ihr Auftrag: ${nameOf(order)}`, message: `${order.title}. ${outcome}` };
   },
+};
+
+export const helpingText: Texts<WorkOrderHelped> = {
+  en: (order) => ({ title: `You help with: ${nameOf(order)}`, message: order.title }),
+  de: (order) => ({ title: `Sie helfen bei: ${nameOf(order)}`, message: order.title }),
 };
 
 const dueWords = {

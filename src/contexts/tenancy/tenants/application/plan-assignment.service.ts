@@ -7,7 +7,7 @@ import { runInTenant } from '#libs/request-context';
 import type { OverLimit } from '../../usage/domain/over-limits.js';
 import { PlanChangeService } from '../../usage/application/plan-change.service.js';
 import type { PlanEntitlements } from '../../usage/domain/plan-limits.js';
-import { assertReadable } from '../domain/tenant-access.js';
+import { assertReadable, isOpen } from '../domain/tenant-access.js';
 import { Tenant } from '../domain/tenant.entity.js';
 import type { RegisteredTenant } from './registered-tenant.js';
 import { TenantRegistryService } from './tenant-registry.service.js';
@@ -20,6 +20,17 @@ export interface PlanAssignment<T> {
   readonly plan: PlanEntitlements;
   /** In the transaction of the shared tables that changes the tenant. */
   readonly write: () => Promise<T>;
+  /** What the tenant has once that is committed. */
+  readonly current: () => Promise<PlanEntitlements | undefined>;
+}
+
+/** What a provider of payments says of a tenant. */
+export interface PaymentState {
+  /** Null where nothing is subscribed to any more. */
+  readonly planSlug: string | null;
+  readonly isPaid: boolean;
+  /** In the transaction of the shared tables, once the tenant is locked. False where that has changed nothing. */
+  readonly write: () => Promise<boolean>;
   /** What the tenant has once that is committed. */
   readonly current: () => Promise<PlanEntitlements | undefined>;
 }
@@ -47,6 +58,22 @@ export class PlanAssignmentService {
     await this.registry.forget(tenantId);
     await this.copy(tenant, current);
     return result;
+  }
+
+  /** What was paid for holds, however much is in use. A tenant that is closed gets its limits from the job, once it is resumed. */
+  async follow(tenantId: string, { planSlug, isPaid, write, current }: PaymentState): Promise<void> {
+    const isChanged = await this.platform.transactional(async (em) => {
+      const tenant = await em.findOneOrFail(Tenant, { id: tenantId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!(await write())) return false;
+      tenant.followPayments(planSlug, isPaid, this.clock.now());
+      await this.platform.commitAs('follow_payments', tenant);
+      await this.platform.execute(wakeTenantBy(tenantId, ENTITLEMENTS, null));
+      return true;
+    });
+    if (!isChanged) return;
+    await this.registry.forget(tenantId);
+    const tenant = await this.registry.byId(tenantId);
+    if (tenant && isOpen(tenant)) await this.copy(tenant, current);
   }
 
   /** What the tenant has in use beyond what the plan allows. @throws 409 `tenant.not_readable` */

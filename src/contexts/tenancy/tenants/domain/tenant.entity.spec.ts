@@ -55,3 +55,34 @@ describe('the end of a trial', () => {
     );
   });
 });
+
+describe('what a provider of payments says', () => {
+  it.each([
+    ['trialing', true, 'active'],
+    ['past_due', true, 'active'],
+    ['read_only', true, 'active'],
+    ['active', false, 'past_due'],
+    ['read_only', false, 'read_only'],
+    ['canceled', true, 'canceled'],
+  ] as const)('leads from %s, paid: %s, to %s', (before, isPaid, after) => {
+    const acme = tenant(before);
+    acme.followPayments('starter', isPaid, now);
+    expect(acme.status).toBe(after);
+  });
+
+  it('holds for a suspended tenant once it is resumed', () => {
+    const acme = tenant('trialing', later);
+    acme.suspend('abuse', now);
+    acme.followPayments('starter', false, now);
+    expect(acme).toMatchObject({ status: 'suspended', planSlug: 'starter' });
+    acme.resume(now);
+    expect(acme.status).toBe('past_due');
+  });
+
+  it('leaves the plan where nothing is subscribed to any more', () => {
+    const acme = tenant('active');
+    acme.followPayments('starter', true, now);
+    acme.followPayments(null, false, later);
+    expect(acme).toMatchObject({ status: 'past_due', planSlug: 'starter', statusChangedAt: later });
+  });
+});

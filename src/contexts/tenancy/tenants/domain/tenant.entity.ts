@@ -96,6 +96,19 @@ export class Tenant extends TenantSchema.class {
     if (this.status !== 'active') this.setStatus('active', null, at);
   }
 
+  /**
+   * As a provider of payments says it, whatever the state. A tenant that is suspended comes back to it; one that was canceled does not.
+   * @param planSlug null where nothing is subscribed to any more, and the limits stay as they were
+   */
+  followPayments(planSlug: string | null, isPaid: boolean, at: Date): void {
+    if (this.status === 'canceled') return;
+    if (planSlug !== null) this.planSlug = planSlug;
+    const status = isPaid ? 'active' : 'past_due';
+    if (this.status === 'suspended') this.suspendedFrom = status;
+    else if (this.status !== status && !(status === 'past_due' && this.status === 'read_only'))
+      this.setStatus(status, null, at);
+  }
+
   private setStatus(status: TenantStatus, reason: string | null, at: Date): void {
     this.status = status;
     this.statusReason = reason;

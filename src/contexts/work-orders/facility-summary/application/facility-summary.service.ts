@@ -4,6 +4,7 @@ import { TenantDb } from '#libs/database';
 import { notFound } from '#libs/kernel';
 import { limitedTo } from '#libs/request-context';
 import { concernedUser } from '../../orders/application/work-order-reach.js';
+import { healthOfFacility } from '../../health/application/health.queries.js';
 import { openWorkOfFacility } from './facility-summary.queries.js';
 
 export interface FacilitySummary {
@@ -12,6 +13,8 @@ export interface FacilitySummary {
   readonly equipment: EquipmentCounts | null;
   /** Null for callers who may not see work orders at all. */
   readonly workOrders: { readonly open: number; readonly overdue: number } | null;
+  /** Machines with a low health score; null for callers who may not see scores. */
+  readonly lowHealth: number | null;
 }
 
 /** How a facility stands, as far as the caller sees it. */
@@ -24,10 +27,11 @@ export class FacilitySummaryService {
 
   /** One round trip. @throws DomainError 404 */
   async get(facilityId: string): Promise<FacilitySummary> {
-    const [equipment, workOrders] = await this.db.inOneRoundTrip(() =>
+    const [equipment, workOrders, health] = await this.db.inOneRoundTrip(() =>
       Promise.all([
         this.assets.equipmentCounts(facilityId),
         this.db.one(openWorkOfFacility, { facilityId, user: concernedUser() }),
+        this.db.one(healthOfFacility, { id: facilityId }),
       ]),
     );
     if (!equipment) throw notFound();
@@ -35,6 +39,7 @@ export class FacilitySummaryService {
       facilityId,
       equipment: may('equipment:read') ? equipment : null,
       workOrders: may('work_orders:read') ? workOrders! : null,
+      lowHealth: may('equipment_health:read') ? health!.low : null,
     };
   }
 }

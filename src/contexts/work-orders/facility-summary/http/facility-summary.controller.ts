@@ -13,7 +13,7 @@ export class FacilitySummaryController {
   @ApiRead(FacilitySummaryDto, {
     summary: 'Read how a facility stands',
     description:
-      'Counts the machines there by state, and the work orders that are open and overdue, as far as the caller sees them: technicians and customers count work that concerns them.',
+      'Counts the machines there by state and those with a low health score, and the work orders that are open and overdue, as far as the caller sees them: technicians and customers count work that concerns them.',
   })
   getFacilitySummary(@IdParam() id: string): Promise<FacilitySummaryDto> {
     return this.summaries.get(id);

@@ -30,4 +30,12 @@ export class FacilitySummaryDto {
     nullable: true,
   })
   workOrders: FacilityWorkOrderCountsDto | null;
+
+  @IntegerField({
+    description: 'Machines there whose health score is below 50; null without the permission `equipment_health:read`',
+    example: 1,
+    min: 0,
+    nullable: true,
+  })
+  lowHealth: number | null;
 }

@@ -7,9 +7,13 @@ import { currentUserId } from '#libs/request-context';
 import { MaintenanceSchedule } from '../../maintenance/domain/maintenance-schedule.entity.js';
 import { assertMay } from '../../orders/application/work-order-caller.js';
 import type { Assignment } from '../../orders/domain/assignment.js';
-import { pullHistory } from '../../orders/domain/work-order-history-entry.entity.js';
+import { added, removed } from '../../crew/application/crew.service.js';
+import { openWorkHelped } from '../../crew/application/crew.queries.js';
+import { CrewMember } from '../../crew/domain/crew-member.entity.js';
+import { pullHistory, type Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import { openStatuses, permissionFor } from '../../orders/domain/work-order-status.js';
 import { WorkOrder } from '../../orders/domain/work-order.entity.js';
+import { handOverHelp } from '../domain/crew-handover.js';
 import { handOverSchedule, handOverWorkOrder } from '../domain/hand-over.js';
 import { openWorkOf } from './open-work.queries.js';
 
@@ -35,13 +39,34 @@ export class WorkHandoverService implements WorkKeeper {
     for (const permission of [permissionFor('assign'), 'work_orders:read_all']) assertMay(permission);
     const [former, next] = [assignmentOf(from), assignmentOf(to)];
     const act = { by: currentUserId(), at: this.clock.now() };
-    const workOrders = await this.em.find(WorkOrder, { ...heldBy(former), status: { $in: openStatuses } }, locked);
-    for (const workOrder of workOrders) handOverWorkOrder(workOrder, next, reason, act);
-    await this.unitOfWork.commit(...workOrders, ...workOrders.flatMap(pullHistory));
+    const workOrders = await this.openWorkOf(former);
+    const held = workOrders.filter((workOrder) => holds(former, workOrder));
+    for (const workOrder of held) handOverWorkOrder(workOrder, next, reason, act);
+    await this.unitOfWork.commit(...held, ...held.flatMap(pullHistory));
+    if (former.assigneeId) await this.handOverHelp(workOrders, former.assigneeId, next.assigneeId, act);
     const schedules = await this.schedulesOf(former);
     for (const schedule of schedules) handOverSchedule(schedule, former, next, act.at);
     await this.unitOfWork.commit(...schedules);
     return { workOrders: workOrders.length, schedules: schedules.length };
+  }
+
+  /** What the user or team has to do, and what the user helps with. */
+  private async openWorkOf(former: Assignment): Promise<WorkOrder[]> {
+    const { assigneeId: userId } = former;
+    const helped = userId ? await this.db.run(openWorkHelped, { userId }) : [];
+    const ids = helped.map(({ id }) => id);
+    const concerned = { $or: [heldBy(former), { id: { $in: ids } }], status: { $in: openStatuses } };
+    return this.em.find(WorkOrder, concerned, locked);
+  }
+
+  /** Under the locks of the work orders. */
+  private async handOverHelp(workOrders: readonly WorkOrder[], fromId: string, toId: string | null, act: Act) {
+    const helpers = await this.em.find(CrewMember, { workOrderId: { $in: workOrders.map(({ id }) => id) } });
+    const { gone, come } = handOverHelp(workOrders, helpers, fromId, toId, act);
+    if (gone.length === 0) return;
+    await this.unitOfWork.commit(...gone.map((helper) => removed(helper, act)));
+    await this.unitOfWork.remove(...gone);
+    await this.unitOfWork.commit(...come, ...come.map((helper) => added(helper, act)));
   }
 
   private schedulesOf({ assigneeId, teamId }: Assignment): Promise<MaintenanceSchedule[]> {
@@ -52,6 +77,10 @@ export class WorkHandoverService implements WorkKeeper {
 
 function assignmentOf({ userId, teamId }: WorkHolder): Assignment {
   return { assigneeId: userId ?? null, teamId: teamId ?? null };
+}
+
+function holds({ assigneeId, teamId }: Assignment, workOrder: WorkOrder): boolean {
+  return assigneeId ? workOrder.assigneeId === assigneeId : workOrder.teamId === teamId;
 }
 
 function heldBy({ assigneeId, teamId }: Assignment) {

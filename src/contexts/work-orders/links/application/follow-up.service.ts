@@ -31,7 +31,7 @@ export class FollowUpService {
   async create(id: string, { withParts, ...differing }: FollowUp): Promise<WorkOrderView> {
     const original = await this.workOrders.get(id);
     return this.unitOfWork.transactional(async () => {
-      const made = await this.workOrders.create(followUpOf(original, differing));
+      const made = await this.workOrders.create(followUpOf(original, differing), original.customFields);
       await this.links.join(made.id, 'follow_up_of', id);
       if (withParts) await this.takeOver(id, made.id);
       return made;

@@ -1,3 +1,4 @@
+import type { CustomValues } from '../../orders/domain/custom-values.js';
 import type { WorkOrderPriority, WorkOrderType } from '../../orders/domain/work-order-kinds.js';
 
 interface Original {
@@ -7,13 +8,14 @@ interface Original {
   readonly priority: WorkOrderPriority;
   readonly facilityId: string;
   readonly equipmentId?: string | null | undefined;
+  readonly customFields: CustomValues;
 }
 
 const MAX_TITLE = 255;
 
-/** A new work order at the same place, with the title of the original, unless told otherwise. */
+/** A new work order at the same place, with title and custom fields of the original, unless told otherwise. */
 export function followUpOf<Differing extends object>(original: Original, differing: Differing) {
-  const { workOrderNumber, type, priority, facilityId, equipmentId = null } = original;
+  const { workOrderNumber, type, priority, facilityId, equipmentId = null, customFields } = original;
   const title = `Follow-up of ${workOrderNumber}: ${original.title}`.slice(0, MAX_TITLE);
-  return { title, type, priority, ...differing, facilityId, equipmentId };
+  return { title, type, priority, customFields, ...differing, facilityId, equipmentId };
 }

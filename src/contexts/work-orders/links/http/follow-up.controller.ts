@@ -1,6 +1,6 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { workPlaceRefusals } from '#contexts/assets';
+import { customValueRefusals, workPlaceRefusals } from '#contexts/assets';
 import { ApiCreate, ApiSection, IdParam, Permission } from '#libs/http';
 import { demoIds } from '../../../demo-ids.js';
 import { assigneeRefusals } from '../../orders/domain/assignment.errors.js';
@@ -21,8 +21,8 @@ export class FollowUpController {
     row: demoIds.workOrder,
     unconditional: 'the original stays as it is, but for the plan of its parts',
     description:
-      'A new work order at the same place, linked as `follow_up_of`, with type, priority and title of this one unless given. Parts that are planned and were not used go over to it, which needs the permission `parts:reserve` (403 otherwise) unless `withParts` is false.',
-    problems: [...workPlaceRefusals, ...assigneeRefusals, timesReversed],
+      'A new work order at the same place, linked as `follow_up_of`, with type, priority, title and custom fields of this one unless given. Parts that are planned and were not used go over to it, which needs the permission `parts:reserve` (403 otherwise) unless `withParts` is false.',
+    problems: [...workPlaceRefusals, ...assigneeRefusals, timesReversed, ...customValueRefusals],
   })
   async createFollowUp(
     @IdParam() id: string,

@@ -29,7 +29,7 @@ export class WorkOrderLinkController {
     summary: 'Link a work order to another',
     row: demoIds.workOrderInProgress,
     description:
-      'Says that this work order follows from, blocks or duplicates the other. It is a line in the history of both, and changes neither: blocked work can be started. None comes to block, follow or duplicate itself, by however many steps (409).',
+      'Says that this work order follows from, blocks or duplicates the other. It is a line in the history of both, and changes neither; work that an open one blocks is not started (409) unless somebody forces it. None comes to block, follow or duplicate itself, by however many steps (409).',
     problems: [unknownWorkOrder, linkToItself, alreadyLinked, linkCycle],
   })
   createWorkOrderLink(@IdParam() id: string, @Body() body: CreateWorkOrderLinkDto): Promise<WorkOrderLinkDto> {

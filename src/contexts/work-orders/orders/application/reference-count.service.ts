@@ -9,9 +9,11 @@ import {
   schedulesOfEquipment,
   workOrdersOfEquipment,
   workOrdersOfFacility,
+  workOrdersWithAnyOf,
+  workOrdersWithKey,
 } from './reference.queries.js';
 
-/** Tells the assets context what refers to a facility or machine here, so that it may not be deleted. */
+/** Tells the assets context what refers to a facility, machine or custom field here, so that it may not be deleted. */
 @Injectable()
 export class ReferenceCountService implements OnModuleInit {
   constructor(
@@ -27,6 +29,10 @@ export class ReferenceCountService implements OnModuleInit {
     this.assets.countReferences('equipment', 'archivedWorkOrders', this.counting(archivedOfEquipment));
     this.assets.countReferences('equipment', 'serviceRequests', this.counting(requestsOfEquipment));
     this.assets.countReferences('equipment', 'maintenanceSchedules', this.counting(schedulesOfEquipment));
+    this.assets.countCustomValues('workOrders', {
+      withKey: (key) => this.db.count(workOrdersWithKey, { key }),
+      withAnyOf: (values) => this.db.count(workOrdersWithAnyOf, { values }),
+    });
   }
 
   private counting(query: typeof workOrdersOfFacility) {

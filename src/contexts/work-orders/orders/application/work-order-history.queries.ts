@@ -4,8 +4,10 @@ import { WorkOrderHistorySchema } from '../domain/work-order-history-entry.entit
 import { fullName } from './full-name.js';
 import type { WorkOrderTables } from './work-order.tables.js';
 
-/** What was noted about visits is for those who may read them: customers see that somebody arrived, and no excuse. */
-const ofVisits = new Set(['arrived', 'departed', 'work_log_corrected']);
+/** What was noted about these is for those who may read visits: customers see that somebody arrived, and no excuse. */
+const excused = new Set(
+  ['arrived', 'departed', 'work_log_corrected'].concat('start_backdated', 'completion_backdated', 'start_forced'),
+);
 
 const lines = entityColumns(WorkOrderHistorySchema, 'h');
 
@@ -22,7 +24,7 @@ export const historyList = tenantList<WorkOrderTables>()({
   sorts: { createdAt: { column: 'h.created_at', type: 'timestamptz' } },
   defaultSort: 'createdAt',
   view: (row) => {
-    const isHidden = ofVisits.has(row.action) && limitedTo('work_logs:read') !== null;
+    const isHidden = excused.has(row.action) && limitedTo('work_logs:read') !== null;
     return { ...lines.view(row), ...(isHidden && { notes: null }) };
   },
 });

@@ -9,9 +9,9 @@ export const concernedUser = () => limitedTo('work_orders:read_all');
 const eb = expressionBuilder<WorkOrderTables>();
 
 /**
- * Work orders (tasks as t) that concern the user: assigned to them or to one of their teams, or made from a request of theirs. A link to
- * a facility shows its machines, not the work of others there. Selects ids by three branches, each with its index, because with an OR
- * over the three the planner reads all rows.
+ * Work orders (tasks as t) that concern the user: assigned to them or to one of their teams, helped by them, or made from a request of
+ * theirs. A link to a facility shows its machines, not the work of others there. Selects ids by branches, each with its index, because
+ * with an OR over them the planner reads all rows.
  */
 export const concerns: Condition = (user) => {
   const who = user as string;
@@ -38,9 +38,17 @@ const ofTeams = (user: string) =>
     .select('found.id')
     .where('link.user_id', '=', user);
 
-/** The ids of the work orders that the user has to do. */
+const ofHelpers = (user: string) =>
+  eb.selectFrom('task_helpers as h').select('h.task_id as id').where('h.user_id', '=', user);
+
+/** The ids of the work orders that the user has to do, or helps with. */
 export const workOfUser = (user: string) =>
-  eb.selectFrom('tasks as c').select('c.id').where('c.assigned_to', '=', user).unionAll(ofTeams(user));
+  eb
+    .selectFrom('tasks as c')
+    .select('c.id')
+    .where('c.assigned_to', '=', user)
+    .unionAll(ofTeams(user))
+    .unionAll(ofHelpers(user));
 
 const fromRequests = (user: string) =>
   eb

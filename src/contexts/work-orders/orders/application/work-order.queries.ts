@@ -31,6 +31,8 @@ const workOrders = (expand: readonly WorkOrderExpansion[]) => (db: Kysely<WorkOr
     .select(workOrderColumns.select)
     .select((eb) => [
       overdue.as('isOverdue'),
+      sql<boolean>`t.start_recorded_at is not null`.as('startBackdated'),
+      sql<boolean>`t.completion_recorded_at is not null`.as('completionBackdated'),
       eb.selectFrom('equipment as e').select('e.name').whereRef('e.id', '=', 't.equipment_id').as('equipmentName'),
       eb.selectFrom('users as u').select(fullName.as('name')).whereRef('u.id', '=', 't.assigned_to').as('assigneeName'),
     ])
@@ -98,6 +100,8 @@ export const workOrderFilters = {
   createdAfter: atOrAfter('t.created_at'),
   completedBefore: (time) => sql`(${completed} < ${time} and t.completed_at is not null)`,
   completedAfter: (time) => sql`${completed} >= ${time}`,
+  // the first part is that of the index
+  customFields: (values) => sql`(t.custom_fields <> '{}' and t.custom_fields @> ${values}::jsonb)`,
   overdue: () => overdue,
   notOverdue: () => sql`not ${overdue}`,
   q: matchesText,

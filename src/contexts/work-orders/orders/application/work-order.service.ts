@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AssetsFacade, type WorkPlace } from '#contexts/assets';
 import { TenantDb, type ListRequest, type Page } from '#libs/database';
 import { settledValue, checkAll, notFound } from '#libs/kernel';
+import type { CustomValues } from '../domain/custom-values.js';
 import type { Assignment } from '../domain/assignment.js';
 import type { NewWorkOrder } from '../domain/new-work-order.js';
 import { assertTimesInOrder } from '../domain/planned-times.js';
@@ -21,6 +22,12 @@ export type WorkOrderRequest = Omit<NewWorkOrder, 'workOrderNumber' | 'facilityI
   readonly facilityId?: string | null;
 };
 
+interface ListOptions {
+  readonly expand?: readonly WorkOrderExpansion[] | undefined;
+  /** Conditions such as `stops:6`. */
+  readonly customFields?: readonly string[] | undefined;
+}
+
 @Injectable()
 export class WorkOrderService {
   constructor(
@@ -31,8 +38,10 @@ export class WorkOrderService {
     private readonly numbers: WorkOrderNumberService,
   ) {}
 
-  async list(request: ListRequest, expand?: readonly WorkOrderExpansion[]): Promise<Page<WorkOrderView>> {
-    const fixedFilters = { concerns: concernedUser() };
+  /** @throws DomainError 400 `custom_field.invalid_filter` */
+  async list(request: ListRequest, { expand, customFields }: ListOptions = {}): Promise<Page<WorkOrderView>> {
+    const values = customFields && (await this.assets.customFilterOfWork(customFields));
+    const fixedFilters = { concerns: concernedUser(), customFields: values };
     const page: Page<WorkOrderRow> = await this.db.page(workOrderList(expand), request, { fixedFilters });
     const mayDo = callerRights();
     return { ...page, data: page.data.map((row) => workOrderView(row, mayDo)) };
@@ -56,10 +65,14 @@ export class WorkOrderService {
     return this.db.one(peopleOf, { id });
   }
 
-  /** Two round trips: one reads place and assignee and draws the number, the other writes. @throws DomainError 422 naming every wrong field */
-  async create(given: WorkOrderRequest): Promise<WorkOrderView> {
+  /**
+   * Two round trips: one reads place, assignee and custom fields and draws the number, the other writes.
+   * @param inherited values in custom fields that are valid as they are
+   * @throws DomainError 422 naming every wrong field
+   */
+  async create(given: WorkOrderRequest, inherited: CustomValues = {}): Promise<WorkOrderView> {
     const assignment = { assigneeId: given.assigneeId ?? null, teamId: given.teamId ?? null };
-    const [{ facilityId, equipment }, assigneeName, workOrderNumber] = await this.ask(given, assignment);
+    const [{ facilityId, equipment }, assigneeName, workOrderNumber] = await this.ask(given, assignment, inherited);
     const place = { facilityId, equipmentId: equipment?.id ?? null };
     const workOrder = WorkOrder.create({ ...given, ...assignment, ...place, workOrderNumber }, this.access.act());
     return this.access.save({ workOrder, names: { assigneeName, equipmentName: equipment?.name ?? null } });
@@ -67,20 +80,24 @@ export class WorkOrderService {
 
   async edit(id: string, version: number, changes: Partial<WorkOrderDetails>): Promise<WorkOrderView> {
     const opened = await this.access.open(id, version);
-    opened.workOrder.edit(changes, this.access.act());
+    const { customFields: before } = opened.workOrder;
+    const check = changes.customFields && (await this.assets.customValuesOfWork(changes.customFields, before));
+    checkAll(...(check ? [check] : []), () => opened.workOrder.edit(changes, this.access.act()));
     return this.access.save(opened);
   }
 
   private async ask(
     given: WorkOrderRequest,
     assignment: Assignment,
+    inherited: CustomValues,
   ): Promise<readonly [WorkPlace, string | null, string]> {
     const isAssigned = Boolean(assignment.assigneeId ?? assignment.teamId);
     if (isAssigned) assertMay('work_orders:assign');
-    const [place, assignee, number] = await Promise.allSettled(
+    const [place, assignee, fields, number] = await Promise.allSettled(
       this.db.inOneRoundTrip(() => [
         this.assets.workPlace(given),
         isAssigned ? this.assignees.find(assignment) : Promise.resolve(null),
+        this.assets.customValuesOfWork(given.customFields ?? {}, inherited),
         this.numbers.next(this.access.act().at),
       ]),
     );
@@ -88,6 +105,7 @@ export class WorkOrderService {
       () => settledValue(place),
       () => settledValue(assignee),
       () => assertTimesInOrder(given),
+      settledValue(fields),
     );
     return [at, name, settledValue(number)];
   }

@@ -12,6 +12,7 @@ export type WorkOrderTable = EntityTable<typeof WorkOrderSchema, 'estimated_hour
 
 export interface WorkOrderTables extends IdentityReadContract, AssetsReadContract {
   tasks: WorkOrderTable;
+  task_helpers: { task_id: string; user_id: string };
   task_history: EntityTable<typeof WorkOrderHistorySchema>;
   service_requests: {
     id: string;

@@ -11,7 +11,14 @@ export interface WorkOrderNames {
   readonly assigneeName: string | null;
 }
 
-export type WorkOrderRow = EntityView<typeof WorkOrderSchema> & { isOverdue: boolean } & WorkOrderNames & ExpandedParts;
+/** What follows from the times of a work order. */
+export interface WorkOrderMarks {
+  readonly isOverdue: boolean;
+  readonly startBackdated: boolean;
+  readonly completionBackdated: boolean;
+}
+
+export type WorkOrderRow = EntityView<typeof WorkOrderSchema> & WorkOrderMarks & WorkOrderNames & ExpandedParts;
 export type WorkOrderView = WorkOrderRow & { allowedTransitions: WorkOrderCommand[] };
 
 /**
@@ -24,5 +31,10 @@ export function workOrderView(row: WorkOrderRow, mayDo: (permission: string) => 
 
 /** The row that a read after the commit would give, without the read; its members in the same order, or the ETag would differ. */
 export function rowOf(workOrder: WorkOrder, { equipmentName, assigneeName }: WorkOrderNames, now: Date): WorkOrderRow {
-  return { ...workOrderColumns.rowOf(workOrder), isOverdue: workOrder.isOverdue(now), equipmentName, assigneeName };
+  const marks = {
+    isOverdue: workOrder.isOverdue(now),
+    startBackdated: Boolean(workOrder.startRecordedAt),
+    completionBackdated: Boolean(workOrder.completionRecordedAt),
+  };
+  return { ...workOrderColumns.rowOf(workOrder), ...marks, equipmentName, assigneeName };
 }

@@ -3,6 +3,7 @@ import { workOrderCreated } from '../../events.js';
 import type { Assignment } from './assignment.js';
 import { reassign } from './reassignment.js';
 import { assertTimesInOrder } from './planned-times.js';
+import { inStoredOrder } from './custom-values.js';
 import { blankWorkOrder } from './work-order-columns.js';
 import { factsOf } from './work-order-facts.js';
 import type { Act, HistoryFacts } from './work-order-history-entry.entity.js';
@@ -44,13 +45,13 @@ export interface CreatedWorkOrder {
  * @param why is written into its history; null where a user created it
  */
 export function newWorkOrder(
-  { assigneeId, teamId, ...given }: NewWorkOrder,
+  { assigneeId, teamId, customFields = {}, ...given }: NewWorkOrder,
   act: Act,
   why: string | null = null,
 ): CreatedWorkOrder {
   assertTimesInOrder(given);
   const place = { id: uuidv7(), status: 'new', assigneeId: null, teamId: null, createdById: act.by } as const;
-  const workOrder = { ...blankWorkOrder, ...given, ...place };
+  const workOrder = { ...blankWorkOrder, ...given, customFields: inStoredOrder(customFields), ...place };
   const created = workOrderCreated.create(workOrder.id, factsOf(workOrder, act));
   const line = { action: 'created', newValue: workOrder.status, notes: why };
   if (!assigneeId && !teamId) return { workOrder, history: [line], events: [created] };

@@ -1,6 +1,7 @@
 import { p } from '@mikro-orm/core';
 import { nullsOf, textsOf, versioned } from '#libs/columns';
 import { workOrderDefaults, type WorkOrderPriority, type WorkOrderType } from './work-order-kinds.js';
+import type { CustomValues } from './custom-values.js';
 import type { WorkOrderStatus } from './work-order-status.js';
 
 /** What people may edit while the work is open. */
@@ -13,6 +14,7 @@ export const workOrderDetails = {
   dueAt: p.datetime().nullable().fieldName('due_date'),
   estimatedHours: p.decimal('number').nullable(),
   partsNote: p.text().nullable().fieldName('parts_used'),
+  customFields: p.json().$type<CustomValues>(),
 };
 
 export const workOrderColumns = {
@@ -28,6 +30,9 @@ export const workOrderColumns = {
   teamId: p.uuid().nullable().fieldName('assigned_team_id'),
   startedAt: p.datetime().nullable(),
   completedAt: p.datetime().nullable(),
+  /** When they were entered, where they are backdated. */
+  startRecordedAt: p.datetime().nullable().hidden(),
+  completionRecordedAt: p.datetime().nullable().hidden(),
   actualHours: p.decimal('number').nullable(),
   /** Whether they were given by hand, so that they do not follow the work logs. */
   actualHoursGiven: p.boolean().nullable().hidden(),

@@ -1,7 +1,7 @@
 import { longTexts } from './work-order-columns.js';
 import type { HistoryFacts } from './work-order-history-entry.entity.js';
 
-type Value = string | number | Date | null | undefined;
+type Value = string | number | Date | object | null | undefined;
 
 /** The history lines of an edit: one for each field whose value differs. */
 export function editHistory(current: object, changes: object): Map<string, HistoryFacts> {
@@ -14,10 +14,17 @@ export function editHistory(current: object, changes: object): Map<string, Histo
 
 function lineOf(field: string, before: Value, after: Value): HistoryFacts {
   const action = `${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_changed`;
-  return longTexts.has(field) ? { action } : { action, oldValue: textOf(before), newValue: textOf(after) };
+  return longTexts.has(field) || isObject(after)
+    ? { action }
+    : { action, oldValue: textOf(before), newValue: textOf(after) };
 }
 
 function textOf(value: Value): string | null {
   if (value === null || value === undefined) return null;
-  return value instanceof Date ? value.toISOString() : String(value);
+  if (value instanceof Date) return value.toISOString();
+  return isObject(value) ? JSON.stringify(value) : String(value);
+}
+
+function isObject(value: Value): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof Date);
 }

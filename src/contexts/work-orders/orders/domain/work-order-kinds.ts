@@ -6,4 +6,4 @@ export const workOrderPriorities = ['low', 'medium', 'high', 'critical'] as cons
 export type WorkOrderPriority = (typeof workOrderPriorities)[number];
 
 /** Of a work order of which nobody says so. */
-export const workOrderDefaults = { type: 'maintenance', priority: 'medium' } as const;
+export const workOrderDefaults = { type: 'maintenance', priority: 'medium', customFields: {} } as const;

@@ -10,8 +10,11 @@ import { assertTimesInOrder } from './planned-times.js';
 import { workOrderColumns, type workOrderDetails } from './work-order-columns.js';
 import { editHistory } from './work-order-edit.js';
 import { factsOf } from './work-order-facts.js';
-import { noteHistory, type Act } from './work-order-history-entry.entity.js';
+import { noteHistory, type Act, type HistoryFacts } from './work-order-history-entry.entity.js';
 import { moveEvents, type MoveCommand } from './work-order-move-events.js';
+import { inStoredOrder } from './custom-values.js';
+import { momentOf, type StatedTime } from './stated-time.js';
+import { alreadyBegun } from './stated-time.errors.js';
 import { isOpen, transitionOf, type WorkOrderCommand } from './work-order-status.js';
 import { unknownEquipment, unknownFacility } from '../../../assets/assets.refusals.js';
 import { teamNotAssignable, userNotAssignable } from './assignment.errors.js';
@@ -33,6 +36,8 @@ export interface Completion {
   readonly actualHours?: number | undefined;
   /** Minutes of the closed work logs; null when there are none. */
   readonly loggedMinutes: number | null;
+  /** When it was done, where that was earlier. */
+  readonly stated?: StatedTime;
 }
 
 /** Work to be done at a place; see work-order-status.ts for its transitions. Every change adds history and an event. */
@@ -46,8 +51,10 @@ export class WorkOrder extends WorkOrderSchema.class {
   }
 
   /** @throws DomainError `work_order.closed` after it has ended; 422 when it is scheduled for a time after it is due */
-  edit(changes: Partial<WorkOrderDetails>, act: Act): void {
+  edit(given: Partial<WorkOrderDetails>, act: Act): void {
     if (!isOpen(this.status)) throw closedWorkOrder(this.status);
+    const { customFields } = given;
+    const changes = customFields ? { ...given, customFields: inStoredOrder(customFields) } : given;
     const lines = editHistory(this, changes);
     if (lines.size === 0) return;
     const { scheduledAt, dueAt } = this;
@@ -77,8 +84,18 @@ export class WorkOrder extends WorkOrderSchema.class {
     this.move('unassign', act, { assigneeId: null, teamId: null }, null, { previousAssigneeId, previousTeamId });
   }
 
-  start(act: Act): void {
-    this.move('start', act, { startedAt: this.startedAt ?? act.at });
+  /** @throws DomainError 409 when a time is stated and work had begun before, 422 for a time that cannot be */
+  start(act: Act, stated: StatedTime = {}): void {
+    this.mustAllow('start');
+    if (!this.startedAt) return this.startAt(stated, act);
+    if (stated.at) throw refuse(alreadyBegun, { members: { startedAt: this.startedAt.toISOString() } });
+    this.move('start', act, {});
+  }
+
+  /** @throws DomainError 422 without a reason */
+  noteForcedStart(blockerIds: readonly string[], reason: string | undefined, act: Act): void {
+    if (!reason?.trim()) throw refuse(reasonRequired);
+    noteHistory(this, act, { action: 'start_forced', newValue: blockerIds.join(', '), notes: reason });
   }
 
   hold(reason: string, act: Act): void {
@@ -89,17 +106,20 @@ export class WorkOrder extends WorkOrderSchema.class {
     this.move('resume', act, { startedAt: this.startedAt ?? act.at });
   }
 
-  complete({ workPerformed, partsNote = this.partsNote, ...hours }: Completion, act: Act): void {
+  complete({ workPerformed, partsNote = this.partsNote, stated = {}, ...hours }: Completion, act: Act): void {
     if (workPerformed.trim() === '') throw refuse(workPerformedRequired);
-    const completedAt = this.startedAt && this.startedAt > act.at ? this.startedAt : act.at;
+    this.mustAllow('complete');
+    const { at, recordedAt } = momentOf(stated, this.startedAt ?? this.createdAt, act.at, 'completedAt');
     const done = {
       workPerformed,
       partsNote,
-      completedAt,
+      completedAt: at,
+      completionRecordedAt: recordedAt,
       actualHours: actualHours(hours.actualHours, hours.loggedMinutes),
       actualHoursGiven: hours.actualHours !== undefined,
     };
     this.move('complete', act, done);
+    if (recordedAt) noteHistory(this, act, backdating('completion_backdated', at, stated));
   }
 
   cancel(reason: string, act: Act): void {
@@ -112,7 +132,8 @@ export class WorkOrder extends WorkOrderSchema.class {
 
   /** Clears the actual hours, which are computed again at the next completion. */
   reopen(reason: string, act: Act): void {
-    this.move('reopen', act, { completedAt: null, actualHours: null, actualHoursGiven: null }, reason);
+    const completion = { completedAt: null, completionRecordedAt: null, actualHours: null, actualHoursGiven: null };
+    this.move('reopen', act, completion, reason);
   }
 
   /** After a correction of the work logs: completed work takes their hours, unless hours were given by hand. */
@@ -128,6 +149,12 @@ export class WorkOrder extends WorkOrderSchema.class {
 
   isOverdue(now: Date): boolean {
     return isOpen(this.status) && !!this.dueAt && this.dueAt < now;
+  }
+
+  private startAt(stated: StatedTime, act: Act): void {
+    const { at, recordedAt } = momentOf(stated, this.createdAt, act.at, 'startedAt');
+    this.move('start', act, { startedAt: at, startRecordedAt: recordedAt });
+    if (recordedAt) noteHistory(this, act, backdating('start_backdated', at, stated));
   }
 
   private move(
@@ -151,6 +178,10 @@ export class WorkOrder extends WorkOrderSchema.class {
   }
 }
 WorkOrderSchema.setClass(WorkOrder);
+
+function backdating(action: string, at: Date, { reason = null }: { readonly reason?: string | null }): HistoryFacts {
+  return { action, newValue: at.toISOString(), notes: reason };
+}
 
 declareConstraint({
   constraint: 'tasks_equipment_id_fkey',

@@ -1,4 +1,4 @@
-import { atField, defineRefusal, refuse, type DomainError } from '#libs/kernel';
+import { atField, defineRefusal, EXAMPLE_ID, refuse, type DomainError } from '#libs/kernel';
 import { workOrderClosed } from '../../../inventory/inventory.refusals.js';
 import { commandsFrom, transitionOf, type WorkOrderCommand, type WorkOrderStatus } from './work-order-status.js';
 
@@ -9,6 +9,16 @@ export const transitionRefused = defineRefusal({
   meaning: 'The status does not allow it; `possibleTransitions` says what it allows.',
   remedy: 'Read the work order again, and offer what `possibleTransitions` names.',
   members: { currentStatus: 'completed', possibleTransitions: ['reopen'] },
+});
+
+export const startBlocked = defineRefusal({
+  code: 'work_order.blocked',
+  kind: 'conflict',
+  detail: 'Open work has to be done first.',
+  meaning:
+    'Open work orders block this one: `blockedBy` names the first of them that the caller sees, `count` counts all.',
+  remedy: 'Do that work first, remove the link, or send `force` with a reason where you may.',
+  members: { blockedBy: [{ workOrderId: EXAMPLE_ID, workOrderNumber: 'WO-2026-41' }], count: 1 },
 });
 
 export const timesReversed = defineRefusal({
@@ -23,7 +33,7 @@ export const reasonRequired = defineRefusal({
   code: 'work_order.reason_required',
   kind: 'invalid',
   detail: 'Say why.',
-  meaning: 'The transition needs a reason.',
+  meaning: 'The transition, or that it is forced, needs a reason.',
   remedy: 'Send a reason that is not empty.',
   pointer: '/reason',
 });

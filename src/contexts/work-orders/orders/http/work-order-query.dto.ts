@@ -101,6 +101,16 @@ export class WorkOrderQuery extends pageQuery({
     optional: true,
   })
   overdue?: boolean;
+
+  @ArrayField({
+    description: 'Only with these values in custom fields, as key:value; all of them',
+    example: ['costCentre:4711', 'billable:true'],
+    of: items.string({ maxLength: 300 }),
+    maxItems: 20,
+    minItems: 1,
+    optional: true,
+  })
+  customFields?: string[];
 }
 
 /**
@@ -108,7 +118,8 @@ export class WorkOrderQuery extends pageQuery({
  * query for nothing else is another filter than one for any status; the two ways of `overdue` differ likewise.
  */
 export function workOrderListRequest({ status, overdue, workOrderNumber, q, ...query }: WorkOrderQuery) {
-  const request = listRequest(query);
+  const { customFields: _, ...others } = query;
+  const request = listRequest(others);
   const filters = {
     ...request.filters,
     ...(q !== undefined && { [typedNumber(q) === undefined ? 'q' : 'numberOrText']: q }),

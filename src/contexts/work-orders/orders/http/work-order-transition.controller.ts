@@ -1,12 +1,14 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiAction, ApiSection, IdParam, IfMatch, Permission } from '#libs/http';
+import { atField } from '#libs/kernel';
 import { WorkOrderTransitionService } from '../application/work-order-transition.service.js';
 import { commandsFrom, permissionFor } from '../domain/work-order-status.js';
-import { AssignDto, CompleteDto, ReasonDto } from './work-order-transition.dto.js';
+import { AssignDto, CompleteDto, ReasonDto, StartDto, statedTime } from './work-order-transition.dto.js';
 import { WorkOrderDto } from './work-order.dto.js';
 import { assigneeRefusals } from '../domain/assignment.errors.js';
-import { transitionRefused } from '../domain/work-order.errors.js';
+import { reasonRequired, startBlocked, transitionRefused } from '../domain/work-order.errors.js';
 import { demoIds } from '../../../demo-ids.js';
+import { alreadyBegun, statedInFuture, statedTimeRefusals } from '../domain/stated-time.errors.js';
 
 const problems = [transitionRefused];
 
@@ -52,11 +54,15 @@ export class WorkOrderTransitionController {
     row: demoIds.secondAssignedWorkOrder,
     shows: { ...begun, allowedTransitions: commandsFrom('in_progress') },
     description:
-      'It is in progress from then on; `startedAt` is set the first time. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409).',
-    problems,
+      'It is in progress from then on; `startedAt` is set the first time, to now or to the time that is stated with a reason and marked by `startBackdated`. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409), and so is work that an open work order `blocks`, unless it is forced with a reason, which needs the permission `work_orders:start_blocked` (403 otherwise).',
+    problems: [transitionRefused, statedInFuture, ...statedTimeRefusals, alreadyBegun, startBlocked, reasonRequired],
   })
-  startWorkOrder(@IdParam() id: string, @IfMatch() version: number): Promise<WorkOrderDto> {
-    return this.flow.start(id, version);
+  startWorkOrder(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() { startedAt, reason, force }: StartDto,
+  ): Promise<WorkOrderDto> {
+    return this.flow.start(id, version, { ...statedTime(startedAt, reason), force });
   }
 
   @Post('hold')
@@ -110,15 +116,15 @@ export class WorkOrderTransitionController {
       allowedTransitions: commandsFrom('completed'),
     },
     description:
-      'Sets `completedAt`, closes work logs that are open and takes their hours unless `actualHours` is given. Completed maintenance becomes the last one of the machine, and a floating schedule counts its next date from it. Only work in progress can be completed (409 otherwise); `reopen` undoes it.',
-    problems,
+      'Sets `completedAt`, to now or to the time that is stated with a reason and marked by `completionBackdated`, closes work logs that are open as of then and takes their hours unless `actualHours` is given. Completed maintenance becomes the last one of the machine, and a floating schedule counts its next date from it. Only work in progress can be completed (409 otherwise); `reopen` undoes it.',
+    problems: [transitionRefused, atField(statedInFuture, '/completedAt'), ...statedTimeRefusals],
   })
   completeWorkOrder(
     @IdParam() id: string,
     @IfMatch() version: number,
-    @Body() body: CompleteDto,
+    @Body() { completedAt, reason, ...body }: CompleteDto,
   ): Promise<WorkOrderDto> {
-    return this.flow.complete(id, version, body);
+    return this.flow.complete(id, version, { ...body, stated: statedTime(completedAt, reason) });
   }
 
   @Post('cancel')

@@ -23,7 +23,7 @@ import {
   WorkOrderDto,
 } from './work-order.dto.js';
 import { WorkOrderExpandQuery, workOrderListRequest, WorkOrderQuery } from './work-order-query.dto.js';
-import { workPlaceRefusals } from '#contexts/assets';
+import { customValueRefusals, invalidFilter, workPlaceRefusals } from '#contexts/assets';
 import { assigneeRefusals } from '../domain/assignment.errors.js';
 import { workOrderClosed } from '../../../inventory/inventory.refusals.js';
 import { timesReversed } from '../domain/work-order.errors.js';
@@ -41,10 +41,11 @@ export class WorkOrderController {
   @ApiList(WorkOrderDto, {
     summary: 'List work orders',
     description:
-      'All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, or made from their requests. `allowedTransitions` of each says what the caller may do with it now.',
+      'All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, helped by them, or made from their requests. `allowedTransitions` of each says what the caller may do with it now. `customFields=costCentre:4711` finds those with a value in a field that the account has defined.',
+    problems: [invalidFilter],
   })
   listWorkOrders(@Query() query: WorkOrderQuery): Promise<Page<WorkOrderDto>> {
-    return this.workOrders.list(workOrderListRequest(query), query.expand);
+    return this.workOrders.list(workOrderListRequest(query), query);
   }
 
   @Post('bulk')
@@ -64,7 +65,7 @@ export class WorkOrderController {
     summary: 'Create a work order',
     description:
       'For a machine, a facility or a machine in its facility; without `type` and `priority` it has the defaults of the schema. With an assignee or a team, which needs the permission `work_orders:assign`, it is assigned at once, and they are notified; otherwise it is new. Decommissioned machines, inactive facilities and inactive assignees are refused (422).',
-    problems: [...workPlaceRefusals, ...assigneeRefusals, timesReversed],
+    problems: [...workPlaceRefusals, ...assigneeRefusals, timesReversed, ...customValueRefusals],
   })
   createWorkOrder(@Body() body: CreateWorkOrderDto): Promise<WorkOrderDto> {
     return this.workOrders.create(withDates(body));
@@ -87,7 +88,7 @@ export class WorkOrderController {
     summary: 'Change a work order',
     description:
       'Title, description, type, priority, times and parts can be changed as long as it is open (409 afterwards). Place, assignment and status are not edited: they follow from transitions. Each changed field is a line of its history.',
-    problems: [workOrderClosed, timesReversed],
+    problems: [workOrderClosed, timesReversed, ...customValueRefusals],
   })
   updateWorkOrder(
     @IdParam() id: string,

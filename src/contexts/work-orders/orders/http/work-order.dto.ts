@@ -3,6 +3,7 @@ import {
   ArrayField,
   AtLeastOne,
   AtMostOne,
+  AttributesField,
   BooleanField,
   bulkOf,
   DateTimeField,
@@ -127,8 +128,14 @@ export class WorkOrderDto {
   @DateTimeField({ description: 'When work began first', example: null, nullable: true })
   startedAt: string | null;
 
+  @BooleanField({ description: 'Whether the start was stated more than five minutes afterwards', example: false })
+  startBackdated: boolean;
+
   @DateTimeField({ description: 'When the work was completed', example: null, nullable: true })
   completedAt: string | null;
+
+  @BooleanField({ description: 'Whether the completion was stated more than five minutes afterwards', example: false })
+  completionBackdated: boolean;
 
   @DecimalField({
     description: 'Hours worked: as given, else from the work logs',
@@ -150,6 +157,9 @@ export class WorkOrderDto {
 
   @TextField({ description: 'Parts used, in words', example: '4 hanger rollers', maxLength: 5_000, nullable: true })
   partsNote: string | null;
+
+  @AttributesField({ description: 'Values under names of your own', example: { costCentre: '4711' } })
+  customFields: Record<string, unknown>;
 
   @UuidField({
     description: 'Service request that it was made from',
@@ -213,6 +223,7 @@ class WorkOrderDetailsDto extends PickType(WorkOrderDto, [
   'dueAt',
   'estimatedHours',
   'partsNote',
+  'customFields',
 ]) {}
 
 @ApiSchema({ name: 'UpdateWorkOrder' })
@@ -240,6 +251,7 @@ class WorkOrderHandsDto extends PickType(WorkOrderDto, ['assigneeId', 'teamId'])
     type: 'repair',
     priority: 'high',
     partsNote: null,
+    customFields: { costCentre: '4711' },
   },
 })
 export class CreateWorkOrderDto extends IntersectionType(

@@ -6,6 +6,7 @@ import { WorkOrder } from '../../orders/domain/work-order.entity.js';
 import { assertLinkable, workOrderOf } from '../domain/request-conversion.js';
 import type { ServiceRequest } from '../domain/service-request.entity.js';
 import { ServiceRequestAccessService } from './service-request-access.service.js';
+import { ServiceRequestAttachmentService } from './service-request-attachment.service.js';
 
 /** What the work order has differently from the request, or the work order to link it to. */
 export type Conversion = Partial<WorkOrderRequest> & { readonly workOrderId?: string | undefined };
@@ -17,6 +18,7 @@ export class ServiceRequestConversionService {
     private readonly em: EntityManager,
     private readonly access: ServiceRequestAccessService,
     private readonly workOrders: WorkOrderService,
+    private readonly attachments: ServiceRequestAttachmentService,
   ) {}
 
   /** @throws DomainError 409 unless it is approved, naming the work order of one that has been converted */
@@ -27,6 +29,7 @@ export class ServiceRequestConversionService {
         ? await this.linked(request, workOrderId)
         : await this.workOrders.create(workOrderOf(request, differing));
       request.convert(workOrder.id, act);
+      await this.attachments.carryOver(request, act);
       return workOrder;
     });
   }

@@ -10,7 +10,7 @@ import { concernedUser } from './service-request-reach.js';
 import { visibleServiceRequest } from './service-request.queries.js';
 
 /** For internal notes, which requesters never see. */
-const NOTES = 'service_requests:note';
+export const NOTES = 'service_requests:note';
 
 /** The conversation about a request between its requester and staff. */
 @Injectable()

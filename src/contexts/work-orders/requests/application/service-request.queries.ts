@@ -39,6 +39,7 @@ const requests = (expand: readonly ServiceRequestExpansion[]) => (db: Kysely<Ser
             't.scheduled_date as scheduledAt',
             't.started_at as startedAt',
             't.completed_at as completedAt',
+            't.completion_recorded_at as completionRecordedAt',
           ])
           .whereRef('t.id', '=', 'r.converted_task_id'),
       ).as('work'),

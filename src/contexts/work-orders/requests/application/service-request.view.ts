@@ -14,6 +14,8 @@ export interface WorkState {
   readonly scheduledAt: string | null;
   readonly startedAt: string | null;
   readonly completedAt: string | null;
+  /** Not shown. */
+  readonly completionRecordedAt?: string | null;
 }
 
 export type ServiceRequestRow = EntityView<typeof ServiceRequestSchema> & {
@@ -40,7 +42,12 @@ export function requestView(row: ServiceRequestRow, mayDo: (permission: string) 
   };
   return Object.assign(requestColumns.view(row), {
     work: shown,
-    reopenableUntil: shown?.completedAt ? reopenableUntil(new Date(shown.completedAt)).toISOString() : null,
+    reopenableUntil: work && untilOf(work),
     allowedTransitions: allowedTransitions(row.status, mayDo),
   });
+}
+
+function untilOf({ completedAt, completionRecordedAt }: WorkState): string | null {
+  const known = isoUtc(completionRecordedAt ?? completedAt);
+  return known && reopenableUntil(new Date(known)).toISOString();
 }

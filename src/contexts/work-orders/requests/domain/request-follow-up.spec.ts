@@ -11,6 +11,12 @@ describe('work that is not right', () => {
     expect(() => assertReopenable(done, after(14, 1))).toThrow('too long ago');
   });
 
+  it('is reopened for 14 days from when a completion was entered that is backdated', () => {
+    const stated = { ...done, completionRecordedAt: after(10) };
+    expect(() => assertReopenable(stated, after(24))).not.toThrow();
+    expect(() => assertReopenable(stated, after(24, 1))).toThrow('too long ago');
+  });
+
   it.each([null, { status: 'in_progress', completedAt: null }, { status: 'canceled', completedAt: null }] as const)(
     'is no work that is not completed: %j',
     (work) => expect(() => assertReopenable(work, after(1))).toThrow('not completed'),

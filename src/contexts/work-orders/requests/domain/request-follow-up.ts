@@ -10,16 +10,18 @@ const CHANGEABLE_DAYS = 7;
 export interface WorkDone {
   readonly status: WorkOrderStatus;
   readonly completedAt?: Date | null | undefined;
+  /** When the completion was entered, where it is backdated. */
+  readonly completionRecordedAt?: Date | null | undefined;
 }
 
-/** Until when the requester can say that completed work is not right. */
+/** Until when the requester can say that completed work is not right. A completion that is backdated takes no time from them. */
 export function reopenableUntil(completedAt: Date): Date {
   return new Date(completedAt.getTime() + REOPENABLE_DAYS * DAY);
 }
 
-/** @returns when it was completed @throws DomainError 409 for work that is not completed */
+/** @returns when its completion became known @throws DomainError 409 for work that is not completed */
 export function assertCompleted(work: WorkDone | null): Date {
-  if (work?.status === 'completed' && work.completedAt) return work.completedAt;
+  if (work?.status === 'completed' && work.completedAt) return work.completionRecordedAt ?? work.completedAt;
   throw refuse(workNotCompleted, { members: { currentStatus: work?.status ?? null } });
 }
 

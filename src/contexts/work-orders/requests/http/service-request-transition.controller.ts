@@ -1,6 +1,6 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { workPlaceRefusals } from '#contexts/assets';
+import { customValueRefusals, workPlaceRefusals } from '#contexts/assets';
 import { unknownWorkOrder, workOrderClosed } from '../../../inventory/inventory.refusals.js';
 import { ApiAction, ApiCreate, ApiSection, IdParam, IfMatch, Permission } from '#libs/http';
 import { demoIds } from '../../../demo-ids.js';
@@ -80,6 +80,7 @@ export class ServiceRequestTransitionController {
       scheduledAt: null,
       estimatedHours: null,
       partsNote: null,
+      customFields: {},
       serviceRequestId: demoIds.approvedRequest,
       allowedTransitions: commandsOfWork('new'),
     },
@@ -95,6 +96,7 @@ export class ServiceRequestTransitionController {
       ...workPlaceRefusals,
       ...assigneeRefusals,
       timesReversed,
+      ...customValueRefusals,
     ],
   })
   async convertServiceRequest(

@@ -1,4 +1,5 @@
 import { atField, refuse } from '#libs/kernel';
+import { countsAsNow } from '../../orders/domain/stated-time.js';
 import {
   breakTooLong,
   departsBeforeArrival,
@@ -12,9 +13,6 @@ const MINUTE = 60_000;
 /** The longest visit. Longer ones are forgotten departures. */
 export const MAX_VISIT_MINUTES = 24 * 60;
 
-/** A time up to so long ago counts as now: phones report late, and clocks differ. */
-const MINUTES_THAT_COUNT_AS_NOW = 5;
-
 type TimeField = 'arrivedAt' | 'departedAt';
 
 /** @throws DomainError 422 */
@@ -24,7 +22,7 @@ export function assertNotInFuture(time: Date, now: Date, field: TimeField): void
 
 /** Why a time was entered late; null for one that counts as now. @throws DomainError 422 for a late one without a reason */
 export function reasonOfLateEntry(time: Date, now: Date, reason: string | null): string | null {
-  if (now.getTime() - time.getTime() <= MINUTES_THAT_COUNT_AS_NOW * MINUTE) return null;
+  if (countsAsNow(time, now)) return null;
   if (!reason?.trim()) throw refuse(lateEntryReasonRequired);
   return reason;
 }

@@ -34,6 +34,7 @@ export const inventoryRecipes: ContextRecipes = {
     orderSuggestions: { body: partToOrder },
     approvePurchaseOrder: { target: pendingOrder },
     rejectPurchaseOrder: { target: pendingOrder },
+    sendPurchaseOrder: { target: orderToSend },
     receivePurchaseOrder: { target: orderedOrder, body: delivered, withPast: ['partId'] },
     returnToSupplier: { target: receivedOrder, body: delivered, withPast: ['partId', 'locationId'] },
     updatePartSupplier: { body: () => ({ isPreferred: true }) },
@@ -129,6 +130,14 @@ async function orderedOrder(stage: Stage): Promise<Ids> {
   const ids = { id: await stage.fresh('/v1/purchase-orders') };
   await stage.perform('submitPurchaseOrder', { ids });
   return ids;
+}
+
+/** Of suppliers whose address is known. */
+async function orderToSend(stage: Stage): Promise<Ids> {
+  const { tenant } = stage;
+  const update = `update ${tenant.ref.schema}.suppliers set email = 'orders@parts.example' where email is null`;
+  await tenant.testApp.database.query(update);
+  return orderedOrder(stage);
 }
 
 async function receivedOrder(stage: Stage): Promise<Ids> {

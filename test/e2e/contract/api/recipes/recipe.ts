@@ -1,3 +1,4 @@
+import type { TestTenant } from '#libs/testing';
 import type { Ids, Stage } from '../stage.js';
 
 // The suites call every operation of the OpenAPI document. Most need no recipe: rows are created by POST on their collection, bodies from
@@ -6,6 +7,8 @@ import type { Ids, Stage } from '../stage.js';
 export interface OwnCaller {
   readonly token: string;
   readonly body?: object;
+  /** Where it is not that of the stage. */
+  readonly tenant?: TestTenant;
 }
 
 /** How to call one operation. */

@@ -2,7 +2,7 @@ import type { Ids, Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
 export const workOrdersRecipes: ContextRecipes = {
-  tags: ['Work orders', 'Work logs', 'Labour rates', 'Maintenance schedules', 'Service requests'],
+  tags: ['Work orders', 'Work logs', 'Labour rates', 'Maintenance schedules', 'Service requests', 'Reports'],
   recipes: {
     createWorkOrder: {
       fields: ['equipmentId'],
@@ -13,13 +13,16 @@ export const workOrdersRecipes: ContextRecipes = {
     },
     assignWorkOrder: { fields: ['assigneeId'], oneOf: [['assigneeId', 'teamId']] },
     unassignWorkOrder: { after: ['assignWorkOrder'] },
-    startWorkOrder: { after: ['assignWorkOrder'] },
+    // times of the examples are long past
+    startWorkOrder: { after: ['assignWorkOrder'], body: () => ({ startedAt: undefined }) },
     holdWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'] },
     resumeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'holdWorkOrder'] },
-    completeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'] },
+    completeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'], body: () => ({ completedAt: undefined }) },
     reopenWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'completeWorkOrder'] },
     getWorkOrderParts: { target: workOrderWithParts },
+    createWorkOrderAttachment: { body: newUpload },
     createWorkOrderLink: { body: async (stage) => ({ workOrderId: await stage.fresh('/v1/work-orders') }) },
+    createWorkOrderHelper: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
     createFollowUp: { oneOf: [['assigneeId', 'teamId']] },
     assignWorkOrders: {
       oneOf: [['assigneeId', 'teamId']],
@@ -46,6 +49,7 @@ export const workOrdersRecipes: ContextRecipes = {
     createLabourRate: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
     updateLabourRate: { body: () => ({ hourlyRate: { amount: '61.50', currency: 'EUR' } }) },
 
+    createServiceRequestAttachment: { body: newUpload },
     createServiceRequest: { fields: ['equipmentId'], oneOf: [['equipmentId', 'facilityId']] },
     convertServiceRequest: { after: ['approveServiceRequest'], oneOf: [['assigneeId', 'teamId']] },
     reopenServiceRequest: { target: completedRequest },
@@ -78,6 +82,10 @@ async function visitOfAnother(stage: Stage): Promise<Ids> {
   const body = { technicianId: await stage.fresh('/v1/users') };
   const { json } = await stage.perform('arriveAtWorkOrder', { ids, body });
   return { id: json.id };
+}
+
+async function newUpload(stage: Stage) {
+  return { uploadId: await stage.fresh('/v1/uploads') };
 }
 
 async function newOrder(stage: Stage) {

@@ -1,0 +1,14 @@
+-- transaction: none
+ALTER TABLE task_attachments VALIDATE CONSTRAINT task_attachments_service_request_id_fkey;
+ALTER TABLE task_attachments VALIDATE CONSTRAINT task_attachments_kind_check;
+ALTER TABLE task_attachments VALIDATE CONSTRAINT task_attachments_signer_check;
+ALTER TABLE task_attachments_archive VALIDATE CONSTRAINT task_attachments_archive_service_request_id_fkey;
+ALTER TABLE task_attachments_archive VALIDATE CONSTRAINT task_attachments_kind_check;
+ALTER TABLE task_attachments_archive VALIDATE CONSTRAINT task_attachments_signer_check;
+ALTER TABLE service_request_attachments VALIDATE CONSTRAINT service_request_attachments_kind_check;
+DROP INDEX CONCURRENTLY IF EXISTS idx_task_attachments_list;
+CREATE INDEX CONCURRENTLY idx_task_attachments_list ON task_attachments (task_id, created_at, id);
+DROP INDEX CONCURRENTLY IF EXISTS idx_task_attachments_request;
+CREATE INDEX CONCURRENTLY idx_task_attachments_request ON task_attachments (service_request_id) WHERE service_request_id IS NOT NULL;
+DROP INDEX CONCURRENTLY IF EXISTS idx_service_request_attachments_list;
+CREATE INDEX CONCURRENTLY idx_service_request_attachments_list ON service_request_attachments (service_request_id, created_at, id);

@@ -1,0 +1,2 @@
+export const stripeEventStates = ['pending', 'applied', 'dead'] as const;
+export type StripeEventState = (typeof stripeEventStates)[number];

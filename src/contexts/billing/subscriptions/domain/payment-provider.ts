@@ -1,0 +1,2 @@
+export const paymentProviders = ['manual', 'stripe'] as const;
+export type PaymentProvider = (typeof paymentProviders)[number];

@@ -1,0 +1,2 @@
+/** Values of a new attachment, where the client sends none. */
+export const attachmentDefaults = { kind: 'document', isInternal: false } as const;
