@@ -100,6 +100,7 @@ export default defineConfig(
       'libs/{database,http,idempotency}/**/*.ts',
       'libs/testing/test-tenant.ts',
       'libs/logging/logging.spec.ts',
+      'src/contexts/notifications/stream/application/open-streams.service.spec.ts',
       'test/integration/tenancy/spare-schemas.spec.ts',
     ],
     rules: severities('error', 'no-own-context'),

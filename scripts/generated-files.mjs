@@ -7,6 +7,7 @@ export const generatedFiles = [
   { file: 'docs/command-line.md', generator: ['scripts/write-commands.mjs'] },
   { file: 'docs/problem-codes.md', generator: ['scripts/write-problem-codes.mjs'] },
   { file: 'docs/events.md', generator: ['scripts/write-events.mjs'] },
+  { file: 'docs/notifications.md', generator: ['scripts/write-notifications.mjs'] },
   {
     file: 'docs/openapi.json or openapi-admin.json',
     generator: ['scripts/run-ts.mjs', 'src/cli.ts', 'openapi', 'write'],

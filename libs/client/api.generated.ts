@@ -5138,7 +5138,7 @@ export interface paths {
         };
         /**
          * List your notifications
-         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team, work that is taken from you, and each step of what you have asked for make one each, unless you did it yourself. Takes no API key.
+         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team, each step of work that you have or asked for, comments that name you and more make one each, in your language, unless you did it yourself. Takes no API key.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -5223,6 +5223,74 @@ export interface paths {
          * @description Sets `isRead` and `readAt`, and counts one less as unread. Marking it again changes nothing. Takes no API key.
          */
         post: operations["readNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read of what I am told, and how
+         * @description All types of notifications with the channels by which you are told of them: as you have chosen, else as the account has, else as is usual. Beside that when mails reach you. Takes no API key.
+         */
+        get: operations["getNotificationPreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose of what I am told, and how
+         * @description Holds for what is told from then on; what waits to be mailed goes by what is chosen when it is due. A type or field that is absent stays as it was, and null has the choice of the account count again. Takes no API key.
+         */
+        patch: operations["updateNotificationPreferences"];
+        trace?: never;
+    };
+    "/v1/tenant/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read by which channels people of the account are told
+         * @description All types of notifications with the channels that count for people who have chosen nothing themselves: as the account has chosen, else as is usual. Needs the permission `tenant:read`.
+         */
+        get: operations["getNotificationDefaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose by which channels people of the account are told
+         * @description Counts for people who have chosen nothing themselves, from what is told next. A type or channel that is absent stays as it was; null goes back to what is usual. Needs the permission `tenant:update`.
+         */
+        patch: operations["updateNotificationDefaults"];
+        trace?: never;
+    };
+    "/v1/notifications/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow my notifications as they come
+         * @description Server-sent events: `ready` at once, then a `notification` for each, with the fields of one that is read by its id. Send the id of the last event as `Last-Event-ID` to go on after it: nothing is lost and nothing comes twice. The stream ends with the session, and after a quarter of an hour at the latest; connect again. A caller whose `Accept` does not name `text/event-stream` gets what there is, and the end. Takes no API key.
+         */
+        get: operations["streamNotifications"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6263,6 +6331,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "work_order.due_soon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.due_soon
+         * @description Open work is due within a day. Once for each due time, so again where it was moved.
+         */
+        post: operations["receiveWorkOrderDueSoonEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "work_order.held": {
         parameters: {
             query?: never;
@@ -6357,6 +6445,26 @@ export interface webhooks {
          * @description A comment that was written or changed names people.
          */
         post: operations["receiveWorkOrderMentionedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.overdue
+         * @description Open work was due and is not done. Once for each due time, so again where it was moved.
+         */
+        post: operations["receiveWorkOrderOverdueEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -19182,7 +19290,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What it is about
+             * @description What has happened: a type of the page of notifications; later releases add some
              * @example task_overdue
              */
             type: string;
@@ -19252,6 +19360,458 @@ export interface components {
              * @example 3
              */
             count: number;
+        };
+        /**
+         * @description Of what people are told: the page of notifications says whom each concerns
+         * @enum {string}
+         */
+        NotificationType: "task_assigned" | "task_unassigned" | "task_helper" | "task_due_soon" | "task_overdue" | "task_mentioned" | "task_commented" | "service_request_approved" | "service_request_rejected" | "service_request_converted" | "service_request_message_posted" | "requested_work_completed" | "requested_work_canceled" | "requested_work_rejected" | "requested_work_reopened" | "task_status_changed" | "departure_forgotten" | "stock_low" | "plan_limit_near" | "webhook_disabled";
+        NotificationPreference: {
+            /**
+             * @description The type
+             * @example task_assigned
+             */
+            type: components["schemas"]["NotificationType"];
+            /**
+             * @description What has happened then
+             * @example Work was assigned to you or to your team.
+             */
+            says: string;
+            /**
+             * @description Whether it is told in the list of notifications
+             * @example true
+             */
+            inApp: boolean;
+            /**
+             * @description Whether it is told by mail
+             * @example true
+             */
+            email: boolean;
+            /**
+             * @description What you have chosen for the list; null where the choice of the account counts
+             * @example null
+             */
+            ownInApp: boolean | null;
+            /**
+             * @description What you have chosen for mails; null where the choice of the account counts
+             * @example null
+             */
+            ownEmail: boolean | null;
+        };
+        /**
+         * @description When mails reach you: about a minute after you are told, or once a day
+         * @enum {string}
+         */
+        EmailDelivery: "immediate" | "daily";
+        QuietHours: {
+            /**
+             * @description When they begin, by your clock
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * @description When they end; on the next day where it is earlier
+             * @example 07:00
+             */
+            until: string;
+        };
+        NotificationPreferences: {
+            /**
+             * @description All types, in the order of the page of notifications
+             * @example [
+             *       {
+             *         "type": "task_assigned",
+             *         "says": "Work was assigned to you or to your team.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_unassigned",
+             *         "says": "Work was taken from you or from your team.",
+             *         "inApp": true,
+             *         "email": false,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_helper",
+             *         "says": "You are to help with work that somebody else has.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_due_soon",
+             *         "says": "Work that you have is due within a day.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_overdue",
+             *         "says": "Work was due and is not done.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_mentioned",
+             *         "says": "A comment on a work order names you.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_commented",
+             *         "says": "Somebody commented on work that you have or have made.",
+             *         "inApp": true,
+             *         "email": false,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "service_request_approved",
+             *         "says": "What you asked for was approved.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "service_request_rejected",
+             *         "says": "What you asked for will not be done.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "service_request_converted",
+             *         "says": "What you asked for became a work order.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "service_request_message_posted",
+             *         "says": "Somebody wrote to you about a service request.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "requested_work_completed",
+             *         "says": "What you asked for is done.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "requested_work_canceled",
+             *         "says": "The work that you asked for was called off.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "requested_work_rejected",
+             *         "says": "The work that you asked for was turned down.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "requested_work_reopened",
+             *         "says": "The work that you asked for is taken up again.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "task_status_changed",
+             *         "says": "Work that you have or have made began, rests, goes on, or is over.",
+             *         "inApp": true,
+             *         "email": false,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "departure_forgotten",
+             *         "says": "Nobody departed from a visit, and it ended by itself.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "stock_low",
+             *         "says": "A part has fallen to its reorder level.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "plan_limit_near",
+             *         "says": "Use has risen to 80 or 100 per cent of what the plan allows.",
+             *         "inApp": true,
+             *         "email": true,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       },
+             *       {
+             *         "type": "webhook_disabled",
+             *         "says": "A webhook was disabled because nothing arrives there.",
+             *         "inApp": true,
+             *         "email": false,
+             *         "ownInApp": null,
+             *         "ownEmail": null
+             *       }
+             *     ]
+             */
+            types: components["schemas"]["NotificationPreference"][];
+            /**
+             * @description When mails reach you
+             * @example immediate
+             */
+            emailDelivery: components["schemas"]["EmailDelivery"];
+            /**
+             * @description When the daily mail is sent, by your clock: that of your profile, else of the account
+             * @example 08:00
+             */
+            digestAt: string;
+            /**
+             * @description When no mail is sent: those of that time come after it. Null for never
+             * @example null
+             */
+            quietHours?: components["schemas"]["QuietHours"] | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+        };
+        ChannelChoice: {
+            /**
+             * @description The type
+             * @example stock_low
+             */
+            type: components["schemas"]["NotificationType"];
+            /**
+             * @description Whether it is told in the list of notifications; null goes back to what is usual
+             * @example true
+             */
+            inApp?: boolean | null;
+            /**
+             * @description Whether it is told by mail; null goes back to what is usual
+             * @example false
+             */
+            email?: boolean | null;
+        };
+        UpdateNotificationPreferences: {
+            /**
+             * @description The types to change, each once; others stay as they are
+             * @example [
+             *       {
+             *         "type": "stock_low",
+             *         "email": false
+             *       }
+             *     ]
+             */
+            choices?: components["schemas"]["ChannelChoice"][];
+            /**
+             * @description When mails reach you
+             * @example daily
+             */
+            emailDelivery?: components["schemas"]["EmailDelivery"];
+            /**
+             * @description When the daily mail is sent, by your clock
+             * @example 08:00
+             */
+            digestAt?: string;
+            /** @description When no mail is sent; null for never */
+            quietHours?: components["schemas"]["QuietHours"] | null;
+        };
+        NotificationDefault: {
+            /**
+             * @description The type
+             * @example task_assigned
+             */
+            type: components["schemas"]["NotificationType"];
+            /**
+             * @description What has happened then
+             * @example Work was assigned to you or to your team.
+             */
+            says: string;
+            /**
+             * @description Whether it is told in the list of notifications
+             * @example true
+             */
+            inApp: boolean;
+            /**
+             * @description Whether it is told by mail
+             * @example true
+             */
+            email: boolean;
+        };
+        NotificationDefaults: {
+            /**
+             * @description All types, in the order of the page of notifications
+             * @example [
+             *       {
+             *         "type": "task_assigned",
+             *         "says": "Work was assigned to you or to your team.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "task_unassigned",
+             *         "says": "Work was taken from you or from your team.",
+             *         "inApp": true,
+             *         "email": false
+             *       },
+             *       {
+             *         "type": "task_helper",
+             *         "says": "You are to help with work that somebody else has.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "task_due_soon",
+             *         "says": "Work that you have is due within a day.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "task_overdue",
+             *         "says": "Work was due and is not done.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "task_mentioned",
+             *         "says": "A comment on a work order names you.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "task_commented",
+             *         "says": "Somebody commented on work that you have or have made.",
+             *         "inApp": true,
+             *         "email": false
+             *       },
+             *       {
+             *         "type": "service_request_approved",
+             *         "says": "What you asked for was approved.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "service_request_rejected",
+             *         "says": "What you asked for will not be done.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "service_request_converted",
+             *         "says": "What you asked for became a work order.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "service_request_message_posted",
+             *         "says": "Somebody wrote to you about a service request.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "requested_work_completed",
+             *         "says": "What you asked for is done.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "requested_work_canceled",
+             *         "says": "The work that you asked for was called off.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "requested_work_rejected",
+             *         "says": "The work that you asked for was turned down.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "requested_work_reopened",
+             *         "says": "The work that you asked for is taken up again.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "task_status_changed",
+             *         "says": "Work that you have or have made began, rests, goes on, or is over.",
+             *         "inApp": true,
+             *         "email": false
+             *       },
+             *       {
+             *         "type": "departure_forgotten",
+             *         "says": "Nobody departed from a visit, and it ended by itself.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "stock_low",
+             *         "says": "A part has fallen to its reorder level.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "plan_limit_near",
+             *         "says": "Use has risen to 80 or 100 per cent of what the plan allows.",
+             *         "inApp": true,
+             *         "email": true
+             *       },
+             *       {
+             *         "type": "webhook_disabled",
+             *         "says": "A webhook was disabled because nothing arrives there.",
+             *         "inApp": true,
+             *         "email": false
+             *       }
+             *     ]
+             */
+            types: components["schemas"]["NotificationDefault"][];
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+        };
+        UpdateNotificationDefaults: {
+            /**
+             * @description The types to change, each once; others stay as they are
+             * @example [
+             *       {
+             *         "type": "task_status_changed",
+             *         "email": true
+             *       }
+             *     ]
+             */
+            choices?: components["schemas"]["ChannelChoice"][];
         };
         /**
          * @description Order of a list; - sorts descending
@@ -19428,7 +19988,7 @@ export interface components {
          * @description What may happen: the page of events says what each tells
          * @enum {string}
          */
-        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.attachment_added" | "service_request.attachment_removed" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.attachment_added" | "work_order.attachment_removed" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.helper_added" | "work_order.helper_removed" | "work_order.linked" | "work_order.mentioned" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.unlinked" | "work_order.updated";
+        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "plan_limit.approached" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.attachment_added" | "service_request.attachment_removed" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.attachment_added" | "work_order.attachment_removed" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.due_soon" | "work_order.held" | "work_order.helper_added" | "work_order.helper_removed" | "work_order.linked" | "work_order.mentioned" | "work_order.overdue" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.unlinked" | "work_order.updated";
         WebhookDelivery: {
             /**
              * Format: uuid
@@ -22227,6 +22787,101 @@ export interface components {
              */
             byId: string | null;
         };
+        /** @description Open work is due within a day. Once for each due time, so again where it was moved. */
+        WorkOrderDueSoonEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.due_soon";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderDueSoonEventData"];
+        };
+        /** @description What work_order.due_soon tells */
+        WorkOrderDueSoonEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
+        };
         /** @description Work on a work order rests. */
         WorkOrderHeldEvent: {
             /**
@@ -22564,6 +23219,101 @@ export interface components {
             byId: string;
             /** @description Whom it means: those who were not named before, without whoever wrote it */
             userIds: string[];
+        };
+        /** @description Open work was due and is not done. Once for each due time, so again where it was moved. */
+        WorkOrderOverdueEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.overdue";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderOverdueEventData"];
+        };
+        /** @description What work_order.overdue tells */
+        WorkOrderOverdueEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
+             * @description What is to be done
+             * @example Replace the door belt
+             */
+            title: string;
+            /**
+             * @description Type: a value of WorkOrderType
+             * @example corrective
+             */
+            type: string;
+            /**
+             * @description Priority: a value of Priority
+             * @example high
+             */
+            priority: string;
+            /**
+             * @description Status: a value of WorkOrderStatus
+             * @example assigned
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description Facility
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Who is to do it
+             */
+            assigneeId: string | null;
+            /**
+             * Format: uuid
+             * @description Team that is to do it
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be done
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * Format: uuid
+             * @description User who caused it; null for the system
+             */
+            byId: string | null;
         };
         /** @description Whoever was given a work order has turned it down. */
         WorkOrderRejectedEvent: {
@@ -41556,6 +42306,236 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNotificationPreferences"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getNotificationDefaults: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDefaults"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateNotificationDefaults: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNotificationDefaults"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDefaults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    streamNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event that was received, to go on after it */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Last-Event-ID is not the id of an event of your stream. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description You have 10 streams open already, or the process has as many as it can keep. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listWebhooks: {
         parameters: {
             query?: {
@@ -43817,6 +44797,42 @@ export interface operations {
             };
         };
     };
+    receiveWorkOrderDueSoonEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderDueSoonEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     receiveWorkOrderHeldEvent: {
         parameters: {
             query?: never;
@@ -43978,6 +44994,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WorkOrderMentionedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderOverdueEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": string;
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderOverdueEvent"];
             };
         };
         responses: {

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { announcedEvent } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
-import { subscriptionOf, type AnnouncementSubscriber, type Subscriber, type Subscription } from './subscriber.js';
+import { subscriptionsOf, type AnnouncementSubscriber, type Subscriber, type Subscription } from './subscriber.js';
 
 export interface BoundSubscriber extends Subscription {
   readonly subscriber: Subscriber<object>;
@@ -23,11 +23,12 @@ export class EventBus implements OnModuleInit {
   onModuleInit(): void {
     const names = new Set<string>();
     for (const { instance, metatype } of this.discovery.getProviders()) {
-      const subscription = metatype ? subscriptionOf(metatype) : undefined;
-      if (!subscription || !instance) continue;
-      if (names.has(subscription.name)) throw new Error(`Two subscribers are called "${subscription.name}".`);
-      names.add(subscription.name);
-      this.bind(subscription, instance as Subscriber<object>);
+      const subscriptions = metatype ? subscriptionsOf(metatype) : [];
+      const [first] = subscriptions;
+      if (!first || !instance) continue;
+      if (names.has(first.name)) throw new Error(`Two subscribers are called "${first.name}".`);
+      names.add(first.name);
+      for (const subscription of subscriptions) this.bind(subscription, instance as Subscriber<object>);
     }
   }
 

@@ -3,4 +3,10 @@ export { EventFeed, type FeedPage } from './event-feed.js';
 export { EventsModule } from './events.module.js';
 export { OutboxRelay } from './outbox-relay.js';
 export { OutboxSweep } from './outbox-sweep.js';
-export { Subscribes, SubscribesToAnnouncements, type AnnouncementSubscriber, type Subscriber } from './subscriber.js';
+export {
+  Subscribes,
+  SubscribesToAnnouncements,
+  SubscribesToEach,
+  type AnnouncementSubscriber,
+  type Subscriber,
+} from './subscriber.js';

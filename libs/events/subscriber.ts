@@ -30,12 +30,21 @@ export interface Subscription extends SubscriptionOptions {
   readonly name: string;
 }
 
-const subscriptions = new WeakMap<object, Subscription>();
+const subscriptions = new WeakMap<object, readonly Subscription[]>();
 
 /** @param name stored with each delivery: never renamed, or the event would be delivered again */
 export function Subscribes<P extends object>(event: EventType<P>, name: string, options: SubscriptionOptions = {}) {
   return <T extends new (...args: never[]) => Subscriber<P>>(target: T): void => {
-    subscriptions.set(target, { ...options, eventType: event.type, name });
+    subscriptions.set(target, [{ ...options, eventType: event.type, name }]);
+    Injectable()(target);
+  };
+}
+
+/** One reaction to events of several types, which has those of one aggregate in their order. @param name as of {@link Subscribes} */
+export function SubscribesToEach(eventTypes: readonly string[], name: string, options: SubscriptionOptions = {}) {
+  return <T extends new (...args: never[]) => Subscriber<object>>(target: T): void => {
+    const all = eventTypes.map((eventType) => ({ ...options, eventType, name }));
+    subscriptions.set(target, all);
     Injectable()(target);
   };
 }
@@ -43,11 +52,11 @@ export function Subscribes<P extends object>(event: EventType<P>, name: string, 
 /** @param name as of {@link Subscribes} */
 export function SubscribesToAnnouncements(name: string, options: SubscriptionOptions = {}) {
   return <T extends new (...args: never[]) => AnnouncementSubscriber>(target: T): void => {
-    subscriptions.set(target, { ...options, eventType: null, name });
+    subscriptions.set(target, [{ ...options, eventType: null, name }]);
     Injectable()(target);
   };
 }
 
-export function subscriptionOf(target: object): Subscription | undefined {
-  return subscriptions.get(target);
+export function subscriptionsOf(target: object): readonly Subscription[] {
+  return subscriptions.get(target) ?? [];
 }

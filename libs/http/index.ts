@@ -27,6 +27,7 @@ export {
   ApiBulk,
   ApiCreate,
   ApiDownload,
+  ApiEventStream,
   ApiList,
   ApiRead,
   ApiReadAs,

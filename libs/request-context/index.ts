@@ -1,6 +1,7 @@
 export { TenantDirectory } from './tenant-directory.js';
 export { assertMaySetCosts, canSeeCosts, withoutHiddenCosts } from './costs.js';
 export {
+  carryContext,
   currentActor,
   currentContext,
   currentTenant,

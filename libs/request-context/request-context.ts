@@ -94,6 +94,15 @@ export function runOutside<T>(work: () => T): T {
   return storage.exit(() => enter(work));
 }
 
+/**
+ * Carries the current context on to what a stream does after its request: only there, as whoever asked, and in no transaction, whatever
+ * sets it off.
+ */
+export function carryContext(): <T>(work: () => T) => T {
+  const context = currentContext();
+  return (work) => runOutside(() => runInContext(context, work));
+}
+
 export function findContext(): RequestContext | undefined {
   return storage.getStore();
 }

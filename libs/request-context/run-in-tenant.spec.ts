@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import {
+  carryContext,
   currentContext,
   currentTenant,
   findContext,
@@ -69,6 +70,15 @@ describe('runAsSystem', () => {
     const hop = () => runAsSystem('platform', () => runInTenant(rival, 'inner', currentTenant));
     expect(() => runInTenant(acme, 'outer', hop)).toThrow('"platform" of the platform began inside the tenant acme');
     expect(hop()).toBe(rival);
+  });
+});
+
+describe('carryContext', () => {
+  it('goes back to where it was taken, whoever sets the work off', () => {
+    const carried = runInTenant(acme, 'stream', () => ({ resume: carryContext(), own: currentContext() }));
+    expect(runInTenant(rival, 'signal', () => carried.resume(currentContext))).toBe(carried.own);
+    expect(carried.resume(currentContext)).toBe(carried.own);
+    expect(() => carryContext()).toThrow('outside of any request');
   });
 });
 

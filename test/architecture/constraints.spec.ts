@@ -21,7 +21,8 @@ const hasRule = (constraint: string) =>
   violatedRule({ code: '23505', message: `violates constraint "${constraint}"` }) !== undefined;
 
 /** Tables that no route writes yet, or only the command line. Remove a table from this list when a route writes it. */
-const unwritten = /^(two_factor_backup_codes|notification.*|push_subscriptions|webhook.*|.*_archive)$/;
+const unwritten =
+  /^(two_factor_backup_codes|task_deadline_notices|notification.*|push_subscriptions|webhook.*|.*_archive)$/;
 
 /** Rows of these tables are never deleted; where a client sends a reference to one, it has a rule for unknown ids. */
 const everlasting = /REFERENCES (users|teams|tasks|sessions|refresh_tokens)\(/;

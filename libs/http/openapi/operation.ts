@@ -2,6 +2,7 @@ import { applyDecorators, HttpCode } from '@nestjs/common';
 import {
   ApiExtension,
   ApiExtraModels,
+  ApiHeader,
   ApiOperation,
   ApiProduces,
   ApiResponse,
@@ -126,6 +127,24 @@ export const ApiDownload = (types: readonly string[], doc: OperationDoc) =>
       status: 200,
       description: 'The file',
       content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])),
+    }),
+  );
+
+/** GET of events that go on for as long as the client listens. */
+export const ApiEventStream = (doc: OperationDoc) =>
+  operation(
+    doc,
+    ApiProduces('text/event-stream'),
+    ApiHeader({
+      name: 'Last-Event-ID',
+      description: 'The id of the last event that was received, to go on after it',
+      required: false,
+      schema: { type: 'string', maxLength: 200 },
+    }),
+    ApiResponse({
+      status: 200,
+      description: 'The events',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
     }),
   );
 

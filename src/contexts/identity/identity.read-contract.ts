@@ -8,6 +8,9 @@ export interface IdentityReadContract {
     avatar_url: string | null;
     role: string;
     is_active: boolean;
+    is_verified: boolean;
+    locale: string | null;
+    timezone: string | null;
     last_login_at: string | null;
     version: number;
   };

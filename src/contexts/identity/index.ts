@@ -9,6 +9,7 @@ export { role } from './people/http/user-enumerations.js';
 export { hasAdministrator } from './invitations/domain/invitation.errors.js';
 export { emailTaken } from './people/domain/user.errors.js';
 export { FirstAdminsFacade } from './first-admins.facade.js';
+export { SESSIONS } from './sessions/application/live-sessions.js';
 export { IdentityFacade } from './identity.facade.js';
 export { IdentityModule } from './identity.module.js';
 export { OperatorsFacade } from './operators.facade.js';

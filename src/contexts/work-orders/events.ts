@@ -74,6 +74,15 @@ export const workOrderCanceled = ofWorkOrder('canceled', 'A work order was calle
 export const workOrderRejected = ofWorkOrder('rejected', 'Whoever was given a work order has turned it down.');
 export const workOrderReopened = ofWorkOrder('reopened', 'A work order that was completed or canceled is open again.');
 
+export const workOrderDueSoon = defineEvent('work_order.due_soon', 'work_order', {
+  description: 'Open work is due within a day. Once for each due time, so again where it was moved.',
+  payload: workOrder,
+});
+export const workOrderOverdue = defineEvent('work_order.overdue', 'work_order', {
+  description: 'Open work was due and is not done. Once for each due time, so again where it was moved.',
+  payload: workOrder,
+});
+
 const helper = {
   workOrderNumber: facts.text('Number of the work order', 'WO-2026-0117'),
   title: facts.text('What is to be done', 'Replace the door belt'),

@@ -5,4 +5,5 @@ export type { GenerationReport } from './maintenance/application/generation-repo
 export type { GenerationOptions } from './maintenance/application/maintenance-generation.service.js';
 export type { Audience } from './comments/application/comment-audience.service.js';
 export type { Conversation, LinkedRequest } from './requests/application/service-request-sight.service.js';
+export type { WorkOrderPeople } from './orders/application/work-order-people.queries.js';
 export { WorkOrdersFacade } from './work-orders.facade.js';

@@ -2,6 +2,7 @@ import { WorkOrderCommentSchema } from './comments/domain/work-order-comment.ent
 import { CrewMemberSchema } from './crew/domain/crew-member.entity.js';
 import { CostLineSchema } from './costs/domain/cost-line.entity.js';
 import { LabourRateSchema } from './costs/domain/labour-rate.entity.js';
+import { DeadlineNotice } from './deadlines/domain/deadline-notice.entity.js';
 import { WorkOrderLinkSchema } from './links/domain/work-order-link.entity.js';
 import { MaintenanceOccurrenceSchema } from './maintenance/domain/maintenance-occurrence.entity.js';
 import { MaintenanceScheduleSchema } from './maintenance/domain/maintenance-schedule.entity.js';
@@ -26,6 +27,7 @@ export const workOrdersEntities = {
     WorkLogSchema,
     LabourRateSchema,
     CostLineSchema,
+    DeadlineNotice,
     ServiceRequestSchema,
     MaintenanceScheduleSchema,
     MaintenanceOccurrenceSchema,

@@ -5,6 +5,7 @@ import {
   MaintenanceGenerationService,
   type GenerationOptions,
 } from './maintenance/application/maintenance-generation.service.js';
+import type { WorkOrderPeople } from './orders/application/work-order-people.queries.js';
 import { WorkOrderService } from './orders/application/work-order.service.js';
 import type { Conversation, LinkedRequest } from './requests/application/service-request-sight.service.js';
 import { ServiceRequestSightService } from './requests/application/service-request-sight.service.js';
@@ -42,6 +43,16 @@ export class WorkOrdersFacade {
   /** A work order, and who of these users may read a comment on it, whoever asks. */
   audienceOf(userIds: readonly string[], workOrderId: string, isInternal: boolean): Promise<Audience | undefined> {
     return this.audience.among(userIds, workOrderId, isInternal);
+  }
+
+  /** Who has a work order and who made it, whoever asks. */
+  peopleOf(workOrderId: string): Promise<WorkOrderPeople | undefined> {
+    return this.workOrders.peopleOf(workOrderId);
+  }
+
+  /** Whom a comment mentions, whoever asks; undefined once it is deleted. */
+  mentionedIn(commentId: string): Promise<readonly string[] | undefined> {
+    return this.audience.mentionedIn(commentId);
   }
 
   /** Makes the due work orders of the current tenant, as of the given time or now. */

@@ -12,6 +12,7 @@ import { attachments } from './attachments/attachments.providers.js';
 import { comments } from './comments/comments.providers.js';
 import { costs } from './costs/costs.providers.js';
 import { crew } from './crew/crew.providers.js';
+import { deadlines } from './deadlines/deadlines.providers.js';
 import { dispatch } from './dispatch/dispatch.providers.js';
 import { myWork } from './my-work/my-work.providers.js';
 import { links } from './links/links.providers.js';
@@ -52,6 +53,7 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     ...myWork.providers,
     ...visits.providers,
     ...costs.providers,
+    ...deadlines.providers,
     ...maintenance.providers,
     ...handover.providers,
     ...requests.providers,

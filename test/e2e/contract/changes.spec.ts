@@ -27,7 +27,7 @@ const withoutChange = new Set([
     'previewMaintenanceSchedule',
     'createServiceRequestMessage',
   ],
-  ...['readNotification', 'readAllNotifications'],
+  ...['readNotification', 'readAllNotifications', 'updateNotificationPreferences', 'updateNotificationDefaults'],
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
   'renewBackupCodes',

@@ -27,18 +27,15 @@ async function read(path: string): Promise<ShownDocument> {
 
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
+const alike = (reason: string, ids: string) => Object.fromEntries(ids.split(' ').map((id) => [id, reason]));
+
 /** What no document can hold for an installation that was made later. */
 const secret: Readonly<Record<string, string>> = {
   signUp: 'tokens are new in each answer; sign-up.spec.ts sends it',
   login: 'passwords are made up by each installation',
   signInSecondStep: 'tokens are given by a sign-in',
-  createDocument: 'uploads begin with a request',
-  updateDocument: 'as createDocument',
-  createEquipmentImage: 'as createDocument',
-  updateEquipmentImage: 'as createDocument',
-  createWorkOrderAttachment: 'as createDocument',
-  createServiceRequestAttachment: 'as createDocument',
-  importEquipment: 'as createDocument',
+  ...alike('uploads begin with a request', 'createDocument updateDocument createEquipmentImage updateEquipmentImage'),
+  ...alike('as createDocument', 'createWorkOrderAttachment createServiceRequestAttachment importEquipment'),
   createUpload: 'a file is no JSON; uploads.spec.ts sends many',
   enrolTwoFactor: 'secrets are new in each answer; two-factor.spec.ts sends it',
   confirmTwoFactor: 'codes are made of the secret',

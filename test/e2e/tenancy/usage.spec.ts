@@ -141,6 +141,7 @@ describe('a limit that is nearly in use', () => {
     const tenant = await provisionTestTenant(testApp);
     const limits = { users: 5, equipment: 0, storage_bytes: null, api_calls: 1_000 };
     await testApp.get(TenancyFacade).setEntitlements(tenant.ref, { planSlug: 'five', limits, features: [] });
+    const admin = await tenant.as('admin');
     const told = async () => {
       await tenant.run(() => testApp.get(UsageMeasurementService).measure(tenant.ref));
       const text = `select payload from ${tenant.ref.schema}.outbox where event_type = 'plan_limit.approached' order by occurred_at, id`;
@@ -153,6 +154,9 @@ describe('a limit that is nearly in use', () => {
     expect(await told()).toEqual([]);
     await use('users', 4);
     expect(await told()).toEqual([users(80, 4)]);
+    const inbox = async () => (await admin.get('/v1/notifications').expect(200)).body.data;
+    const [notice] = await waitUntil(async () => ((await inbox()).length > 0 ? inbox() : undefined));
+    expect(notice).toMatchObject({ type: 'plan_limit_near', title: '80 % of your plan are in use: users' });
     expect(await told()).toHaveLength(1);
     await use('users', 5);
     expect((await told()).slice(1)).toEqual([users(100, 5)]);

@@ -1,4 +1,5 @@
 import { waitUntil, type HttpClient } from '#libs/testing';
+import { DeadlineService } from '../../../src/contexts/work-orders/deadlines/application/deadline.service.js';
 import { WorkOrderSite } from './work-order-site.js';
 
 let site: WorkOrderSite;
@@ -95,5 +96,106 @@ describe('what somebody does themselves', () => {
     await told(site.technician.client, 'Own work', 3);
     await everythingTold();
     expect(await inbox(lead.client)).toEqual([]);
+  });
+});
+
+describe('who have work and who made it', () => {
+  it('are told of its steps and of comments, but not of their own and of one event once', async () => {
+    const lead = await site.person('manager');
+    const { id } = (await site.post({ title: 'Guide rail', assigneeId: site.technician.id }, lead.client).expect(201))
+      .body;
+    await site.act(id, 'start', 1, {}, site.technician.client).expect(200);
+    await site.act(id, 'hold', 2, { reason: 'No key' }, site.technician.client).expect(200);
+    expect(titles(await told(lead.client, 'Guide rail', 2))).toEqual([
+      'In progress: Guide rail',
+      'On hold: Guide rail',
+    ]);
+    const [, held] = await told(lead.client, 'Guide rail', 2);
+    expect(held).toMatchObject({ type: 'task_status_changed', message: 'The work rests. No key', linkId: id });
+
+    const comments = `/v1/work-orders/${id}/comments`;
+    await lead.client
+      .post(comments)
+      .send({ comment: 'Ask Jo', mentions: [site.technician.id] })
+      .expect(201);
+    await site.manager.post(comments).send({ comment: 'The key is here' }).expect(201);
+    const notices = titles(await told(site.technician.client, 'Guide rail', 3));
+    expect(notices).toEqual(['Assigned to you: Guide rail', 'Mentioned: Guide rail', 'New comment: Guide rail']);
+    expect(titles(await told(lead.client, 'Guide rail', 3)).at(-1)).toBe('New comment: Guide rail');
+    await everythingTold();
+    expect(await told(site.technician.client, 'Guide rail', 3)).toHaveLength(3);
+    expect(await told(lead.client, 'Guide rail', 3)).toHaveLength(3);
+  });
+
+  it('read it in their language and by their clock, else by those of the account', async () => {
+    const [german, other] = [await site.person('technician'), await site.person('technician')];
+    const { body: me } = await german.client.get('/v1/me').expect(200);
+    const form = { locale: 'de-AT', timezone: 'Asia/Tokyo' };
+    await german.client.patch('/v1/me').set('If-Match', `"${me.version}"`).send(form).expect(200);
+    const teamId = await site.team(german.id, other.id);
+    await site.created({ title: 'Counterweight', teamId, priority: 'high', dueAt: '2027-01-31T16:30:00Z' });
+    const [inGerman] = await told(german.client, 'Counterweight', 1);
+    expect(inGerman.title).toMatch(/^Ihrem Team zugewiesen: WO-\S+ Counterweight$/);
+    expect(inGerman.message).toBe('Counterweight. Priorität hoch. Fällig 01.02.2027, 01:30 (Asia/Tokyo).');
+    const [inEnglish] = await told(other.client, 'Counterweight', 1);
+    expect(inEnglish.message).toBe('Counterweight. Priority high. Due 31 Jan 2027, 16:30 (UTC).');
+  });
+});
+
+describe('deadlines of work', () => {
+  const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
+  const look = () => site.tenant.run(() => site.testApp.get(DeadlineService).tellDue());
+  const everybodyLooks = () => Promise.all([look(), look(), look()]);
+  const move = async (id: string, dueAt: string | null) => {
+    const { body } = await site.manager.get(`/v1/work-orders/${id}`).expect(200);
+    const change = site.manager.patch(`/v1/work-orders/${id}`).set('If-Match', `"${body.version}"`);
+    await change.send({ dueAt }).expect(200);
+  };
+  const events = async (id: string) =>
+    (await site.query<{ event_type: string }>('outbox', 'aggregate_id = $1 order by sequence', id))
+      .map(({ event_type }) => event_type)
+      .filter((type) => /due/.test(type));
+
+  it('are told once for each due time, whoever looks, and anew when they are moved', async () => {
+    const { id } = await site.created({ title: 'Pit ladder', assigneeId: site.technician.id, dueAt: hours(23) });
+    await everybodyLooks();
+    expect(await events(id)).toEqual(['work_order.due_soon']);
+    await move(id, hours(30));
+    await everybodyLooks();
+    expect(await events(id)).toHaveLength(1);
+    await move(id, hours(2));
+    await everybodyLooks();
+    await move(id, hours(-1));
+    await everybodyLooks();
+    expect(await events(id)).toEqual(['work_order.due_soon', 'work_order.due_soon', 'work_order.overdue']);
+    const notices = titles(await told(site.technician.client, 'Pit ladder', 4));
+    expect(notices).toEqual([
+      'Assigned to you: Pit ladder',
+      'Due soon: Pit ladder',
+      'Due soon: Pit ladder',
+      'Overdue: Pit ladder',
+    ]);
+    expect(titles(await told(site.manager, 'Pit ladder', 1))).toEqual(['Overdue: Pit ladder']);
+  });
+
+  it('are not told of work that is over, has no due time, or was due long ago', async () => {
+    const over = await site.created({ title: 'Over', assigneeId: site.technician.id, dueAt: hours(3) });
+    await site.through(over.id, ['cancel', { reason: 'Not needed' }]);
+    const others = [await site.created({ dueAt: null }), await site.created({ dueAt: hours(-8 * 24) })];
+    await everybodyLooks();
+    for (const { id } of [...others, over]) expect(await events(id)).toEqual([]);
+  });
+
+  it('have the account looked at in time', async () => {
+    await look();
+    const dueAt = hours(49);
+    await site.created({ dueAt });
+    const planned = `select due_at from public.tenant_wakeups where tenant_id = $1 and kind = 'deadlines'`;
+    await waitUntil(async () => {
+      const [row] = await site.testApp.database.query(planned, [site.tenant.ref.id]);
+      return row !== undefined && (row['due_at'] as Date).getTime() <= Date.parse(dueAt) - 24 * 3_600_000;
+    });
+    const next = await look();
+    expect(next!.getTime()).toBeLessThanOrEqual(Date.parse(dueAt) - 24 * 3_600_000);
   });
 });

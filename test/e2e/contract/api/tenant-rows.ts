@@ -20,8 +20,9 @@ const measured = ['plan_slug', 'users_count', 'equipment_count', 'storage_bytes'
 /** Counters that follow calls: how many there were, and how far the feed of events was read. */
 const countedByCalls = "('api_calls', 'event_feed', 'event_feed_deleted')";
 
-/** An event gets its place in the feed when it is read. */
-const textOf = (table: string): string => (table === 'outbox' ? "(to_jsonb(t) - 'position')::text" : 't::text');
+/** Their rows get a place in the feed, or in a stream, when they are read. */
+const placedWhenRead = new Set(['outbox', 'notifications']);
+const textOf = (table: string): string => (placedWhenRead.has(table) ? "(to_jsonb(t) - 'position')::text" : 't::text');
 
 const sharedTables = `select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`;
@@ -37,6 +38,9 @@ const inBackground = new Set([
   'audit_seals',
   'webhook_deliveries',
   'webhook_failures',
+  'notification_mails',
+  'task_deadline_notices',
+  'notification_places',
 ]);
 
 /** The rows of a tenant in the database, its own among the shared tables included, read as superuser. */

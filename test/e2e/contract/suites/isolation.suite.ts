@@ -32,6 +32,8 @@ wordless.add('getWorkOrderCosts').add('listLabourRates').add('createLabourRate')
 wordless.add('updateLabourRate').add('listWorkOrderHelpers').add('createWorkOrderHelper');
 wordless.add('listWebhookDeliveries').add('getWebhookDelivery').add('pingWebhook').add('replayWebhookDelivery');
 wordless.add('replayWebhookDeliveries').add('getWebhookHealth');
+wordless.add('getNotificationPreferences').add('updateNotificationPreferences').add('getNotificationDefaults');
+wordless.add('updateNotificationDefaults').add('streamNotifications');
 const reports =
   'PmCompliance Mttr PlannedRatio FirstTimeFix Backlog ResponseTimes TechnicianLoad Cost FacilityCost EquipmentCost';
 for (const report of `${reports} MachineReliability FacilityReliability ModelReliability`.split(' '))

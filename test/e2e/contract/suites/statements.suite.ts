@@ -11,7 +11,9 @@ import { looksIntoTenant } from './operator-log.suite.js';
 // fewer than there were. What is in the registry and what is in the tenant's schema is asked of two logins at once.
 // A file is sent part by part, once the operation is known that made it. A code says the primary domain, which is in the registry.
 const others = new Set(['listPermissions', 'listOperatorPermissions', 'getUsage', 'getOnboarding', 'getAuditExport']);
+// A stream asks where it begins before it reads.
 others.add('getEquipmentQrCode').add('getSubscription').add('exportEquipment').add('getEquipmentImportFaults');
+others.add('streamNotifications');
 // in the head stands the name of the account, which is in the registry
 others.add('printPurchaseOrder');
 
@@ -27,6 +29,8 @@ const together: Readonly<Record<string, number>> = {
   getWorkOrderAttachment: 2,
   getServiceRequestAttachment: 2,
   readEvents: 4,
+  getNotificationPreferences: 3,
+  getNotificationDefaults: 2,
 };
 
 /** Everything that a list may return beside its rows. */

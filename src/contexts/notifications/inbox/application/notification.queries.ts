@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { entityColumns, equals, tenantList, tenantQuery, type EntityTable, type EntityView } from '#libs/database';
 import { NotificationSchema } from '../domain/notification.entity.js';
 
@@ -34,4 +35,12 @@ export const unreadCount = tenantQuery<NotificationTables, { userId: string }>()
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .where('n.user_id', '=', p('userId'))
     .where('n.is_read', '=', false),
+);
+
+/** When the one that was read first is to be deleted, so many days later: one row with `at`, null for never. */
+export const oldestRead = tenantQuery<NotificationTables, { days: number }>()((db, p) =>
+  db
+    .selectFrom('notifications as n')
+    .select(sql<string | null>`(min(n.read_at) + make_interval(days => ${p('days')}))::text`.as('at'))
+    .where('n.is_read', '=', true),
 );

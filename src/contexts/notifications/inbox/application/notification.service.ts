@@ -12,6 +12,7 @@ import {
   unreadCount,
   type NotificationView,
 } from './notification.queries.js';
+import { ReadNotificationService } from './read-notification.service.js';
 import { markAllRead } from './notification.writes.js';
 
 /** The in-app inbox of the signed-in user; nobody sees another's. */
@@ -23,6 +24,7 @@ export class NotificationService {
     private readonly unitOfWork: UnitOfWork,
     private readonly workOrders: WorkOrdersFacade,
     private readonly clock: Clock,
+    private readonly readNotifications: ReadNotificationService,
   ) {}
 
   async notify(...notices: Notice[]): Promise<void> {
@@ -51,12 +53,14 @@ export class NotificationService {
     if (!notification) throw notFound();
     notification.markRead(this.clock.now());
     await this.unitOfWork.commit(notification);
+    this.readNotifications.planDeletion(currentTenant());
     return this.get(id);
   }
 
   async markAllRead(): Promise<{ count: number }> {
     const statement = markAllRead.bind(currentTenant().schema, { userId: ownId(), at: this.clock.now() });
     const [result] = await this.db.batch(statement);
+    if (result!.rowCount > 0) this.readNotifications.planDeletion(currentTenant());
     return { count: result!.rowCount };
   }
 
@@ -64,7 +68,7 @@ export class NotificationService {
    * A notification keeps its text, but its link is left out when the reader can no longer see the resource: work is reassigned, people
    * leave teams and change roles.
    */
-  private async withVisibleLinks(notifications: readonly NotificationView[]): Promise<NotificationView[]> {
+  async withVisibleLinks(notifications: readonly NotificationView[]): Promise<NotificationView[]> {
     const idsOf = (type: string) =>
       notifications.flatMap(({ linkType, linkId }) => (linkType === type && linkId ? [linkId] : []));
     const [workOrders, requests] = await Promise.all([

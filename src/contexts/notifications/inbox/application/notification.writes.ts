@@ -10,3 +10,19 @@ export const markAllRead = tenantQuery<NotificationTables, { userId: string; at:
     .where('n.user_id', '=', p('userId'))
     .where('n.is_read', '=', false),
 );
+
+/** Returns the id of each that was deleted. */
+export const deleteRead = tenantQuery<NotificationTables, { before: Date; limit: number }>()((db, p) =>
+  db
+    .deleteFrom('notifications as n')
+    .where('n.id', 'in', (eb) =>
+      eb
+        .selectFrom('notifications as old')
+        .select('old.id')
+        .where('old.is_read', '=', true)
+        .where('old.read_at', '<', sql<string>`${p('before')}::timestamptz`)
+        .orderBy('old.read_at')
+        .limit(p('limit')),
+    )
+    .returning('n.id'),
+);

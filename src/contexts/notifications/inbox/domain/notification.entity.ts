@@ -17,13 +17,14 @@ export const NotificationSchema = defineEntity({
     linkId: p.uuid().nullable(),
     isRead: p.boolean().onCreate(() => false),
     readAt: p.datetime().nullable(),
+    position: p.bigint('string').nullable().hidden(),
   },
 });
 
 /** The content of a notification, and the resource that it is about. */
 export interface Notice {
   readonly userId: string;
-  /** task_assigned, task_due, equipment_alert … */
+  /** Of the table of notification types. */
   readonly type: string;
   readonly title: string;
   readonly message: string;

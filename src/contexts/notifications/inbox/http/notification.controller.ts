@@ -13,7 +13,7 @@ export class NotificationController {
   @ApiList(NotificationDto, {
     summary: 'List your notifications',
     description:
-      'What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team, work that is taken from you, and each step of what you have asked for make one each, unless you did it yourself.',
+      'What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team, each step of work that you have or asked for, comments that name you and more make one each, in your language, unless you did it yourself.',
   })
   listNotifications(@Query() query: NotificationQuery): Promise<Page<NotificationDto>> {
     return this.notifications.list(listRequest(query));

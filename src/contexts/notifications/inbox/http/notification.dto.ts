@@ -8,7 +8,11 @@ export class NotificationDto {
   @UuidField({ description: 'Id', example: demoIds.notification })
   id: string;
 
-  @StringField({ description: 'What it is about', example: 'task_overdue', maxLength: 100 })
+  @StringField({
+    description: 'What has happened: a type of the page of notifications; later releases add some',
+    example: 'task_overdue',
+    maxLength: 100,
+  })
   type: string;
 
   @StringField({

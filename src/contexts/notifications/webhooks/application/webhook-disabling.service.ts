@@ -4,9 +4,12 @@ import { IdentityFacade } from '#contexts/identity';
 import { TenantDb, UnitOfWork } from '#libs/database';
 import { Mailer } from '#libs/mail';
 import { currentTenant } from '#libs/request-context';
-import { NotificationService } from '../../inbox/application/notification.service.js';
+import { disabledReasons, type DisablingCause } from '../../catalogue/application/account-texts.js';
+import { linkTo } from '../../catalogue/application/concern.js';
+import { NoticeService } from '../../inbox/application/notice.service.js';
+import { webhookDisabled } from '../../catalogue/application/notification-catalogue.js';
 import { Webhook } from '../domain/webhook.entity.js';
-import { disabledReasons, webhookDisabledMail, type DisablingCause } from './webhook-disabled.mail.js';
+import { webhookDisabledMail } from './webhook-disabled.mail.js';
 import { WebhookInterestService } from './webhook-interest.service.js';
 import { addressesOf } from './webhook-recipient.queries.js';
 
@@ -19,7 +22,7 @@ export class WebhookDisablingService {
     private readonly unitOfWork: UnitOfWork,
     private readonly db: TenantDb,
     private readonly identity: IdentityFacade,
-    private readonly notifications: NotificationService,
+    private readonly notices: NoticeService,
     private readonly mailer: Mailer,
     private readonly interest: WebhookInterestService,
   ) {}
@@ -29,14 +32,14 @@ export class WebhookDisablingService {
     const isDone = await this.unitOfWork.transactional(async (em) => {
       const webhook = await em.findOne(Webhook, { id: webhookId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!webhook?.isActive) return false;
-      webhook.disable(disabledReasons[cause]);
+      webhook.disable(disabledReasons[cause].en);
       await this.unitOfWork.commitAs('disable', webhook);
       await this.tell(webhook, cause);
       return true;
     });
     if (!isDone) return;
     const tenant = currentTenant();
-    this.logger.warn(`Webhook ${webhookId} of ${tenant.slug} is disabled: ${disabledReasons[cause]}`);
+    this.logger.warn(`Webhook ${webhookId} of ${tenant.slug} is disabled: ${disabledReasons[cause].en}`);
     await this.interest.tellOf(tenant);
   }
 
@@ -44,13 +47,7 @@ export class WebhookDisablingService {
     const { host } = new URL(url);
     const userIds = await this.identity.usersWith('webhooks:manage');
     if (userIds.length === 0) return;
-    const notice = {
-      type: 'webhook_disabled',
-      title: `Webhook at ${host} disabled`,
-      message: `${disabledReasons[cause]} Enable it again once the receiver works.`,
-      link: { type: 'webhook', id, url: `/v1/webhooks/${id}` },
-    };
-    await this.notifications.notify(...userIds.map((userId) => ({ userId, ...notice })));
+    await this.notices.tell(webhookDisabled, { userIds, data: { host, cause }, link: linkTo('webhook', id) });
     for (const { email } of await this.db.run(addressesOf, { userIds }))
       await this.mailer.queue(webhookDisabledMail, { to: email, data: { host, cause } });
   }

@@ -12,6 +12,8 @@ import type { TenantStatus } from '../domain/tenant-status.js';
 /** A tenant of the registry, usable wherever a TenantRef is needed. */
 export interface RegisteredTenant extends TenantRef {
   readonly name: string;
+  /** The language of people who have set none. */
+  readonly locale: string;
   readonly status: TenantStatus;
   /** False while nobody may sign in. */
   readonly isActive: boolean;
@@ -33,6 +35,7 @@ export interface RegistryRow {
   readonly is_active: boolean;
   readonly schema_version: number;
   readonly timezone: string | null;
+  readonly locale: string | null;
   readonly unverified_users: UnverifiedAccess | null;
   readonly two_factor_required_for: readonly Role[] | null;
   readonly two_factor_grace_until: string | null;
@@ -49,6 +52,7 @@ export function registeredTenant(row: RegistryRow, isolation: Isolation): Regist
     role: isolation === 'role' ? tenantRoles(row.schema_name).rw : null,
     timezone: row.timezone ?? 'UTC',
     name: row.name,
+    locale: row.locale ?? 'en',
     status: row.status,
     isActive: row.is_active,
     schemaVersion: row.schema_version,

@@ -82,6 +82,7 @@ export class TenantProvisioningService {
     const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
     const role = this.roleOf(schema);
     const policy = {
+      locale: 'en',
       unverifiedUsers: 'everything',
       impersonationAllowed: true,
       twoFactor: { twoFactorRequiredFor: [], twoFactorGraceUntil: null },

@@ -28,6 +28,7 @@ const registered = (db: Kysely<Tables>) =>
     .select(['t.id', 't.slug', 't.name', 't.schema_name', 't.status', 't.is_active', 't.schema_version'])
     .select([
       sql<string | null>`t.settings ->> 'timezone'`.as('timezone'),
+      sql<string | null>`t.settings ->> 'locale'`.as('locale'),
       sql<Role[] | null>`t.settings -> 'twoFactorRequiredFor'`.as('two_factor_required_for'),
       sql<string | null>`t.settings ->> 'twoFactorGraceUntil'`.as('two_factor_grace_until'),
       sql<UnverifiedAccess | null>`t.settings ->> 'unverifiedUsers'`.as('unverified_users'),

@@ -14,3 +14,8 @@ export const audienceOf = tenantQuery<CommentTables, { workOrderId: string; user
     )
     .where('t.id', '=', p('workOrderId')),
 );
+
+/** Whom a comment mentions; no row once it is deleted. */
+export const mentionedIn = tenantQuery<CommentTables, { commentId: string }>()((db, p) =>
+  db.selectFrom('task_comments as c').select('c.mentions as userIds').where('c.id', '=', p('commentId')),
+);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityFacade } from '#contexts/identity';
 import { TenantDb } from '#libs/database';
-import { audienceOf } from './comment-audience.queries.js';
+import { audienceOf, mentionedIn } from './comment-audience.queries.js';
 import { NOTES } from './work-order-comment.service.js';
 
 export interface Audience {
@@ -32,5 +32,10 @@ export class CommentAudienceService {
     const mayRead = (id: string) =>
       readers.includes(id) && staff.includes(id) && (all.includes(id) || concernedIds.includes(id));
     return { ...workOrder, readerIds: userIds.filter(mayRead) };
+  }
+
+  /** Whom a comment mentions; undefined once it is deleted. */
+  async mentionedIn(commentId: string): Promise<readonly string[] | undefined> {
+    return (await this.db.one(mentionedIn, { commentId }))?.userIds;
   }
 }

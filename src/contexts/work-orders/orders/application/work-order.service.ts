@@ -12,6 +12,7 @@ import { assertMay, callerRights } from './work-order-caller.js';
 import { WorkOrderAccessService } from './work-order-access.service.js';
 import { WorkOrderNumberService } from './work-order-number.service.js';
 import { concernedUser } from './work-order-reach.js';
+import { peopleOf, type WorkOrderPeople } from './work-order-people.queries.js';
 import { visibleAmong, workOrderById, workOrderList } from './work-order.queries.js';
 import type { WorkOrderExpansion } from './work-order-expansions.js';
 import { workOrderView, type WorkOrderRow, type WorkOrderView } from './work-order.view.js';
@@ -57,6 +58,11 @@ export class WorkOrderService {
     const user = concernedUser();
     if (user === null || ids.length === 0) return new Set(ids);
     return new Set((await this.db.run(visibleAmong, { ids, user })).map(({ id }) => id));
+  }
+
+  /** Whose it is and who asked for it; undefined for one that is gone. */
+  peopleOf(id: string): Promise<WorkOrderPeople | undefined> {
+    return this.db.one(peopleOf, { id });
   }
 
   /**

@@ -20,7 +20,12 @@ async function pinged(stage: Stage, above: Ids): Promise<string> {
 
 export const notificationsRecipes: ContextRecipes = {
   tags: ['Notifications', 'Webhooks', 'Events'],
-  recipes: { createWebhook: { body: withRoom }, enableWebhook: { after: ['disableWebhook'] } },
+  recipes: {
+    createWebhook: { body: withRoom },
+    enableWebhook: { after: ['disableWebhook'] },
+    // a type is named once, and the examples of all items are alike
+    updateNotificationDefaults: { body: () => ({ choices: [{ type: 'task_commented', email: true }] }) },
+  },
   origins: {
     '/v1/webhooks/{id}/deliveries': pinged,
     // the caller is notified of work that somebody else assigns to them
