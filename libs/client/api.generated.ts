@@ -6653,7 +6653,7 @@ export interface components {
              */
             progress: number;
             /** @description What came of it, as the operation that started it describes; of one that failed or was canceled what had been done until then */
-            result?: components["schemas"]["GenerationReport"] | components["schemas"]["EquipmentImport"] | components["schemas"]["AuditExport"] | null;
+            result?: components["schemas"]["AuditExport"] | components["schemas"]["EquipmentImport"] | components["schemas"]["GenerationReport"] | null;
             /**
              * @description Why it failed
              * @example null

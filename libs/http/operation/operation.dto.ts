@@ -22,14 +22,14 @@ const exampleId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3c111';
 
 /** What operations come to, by the routes that start them; the document is made after all of them are known. */
 const results = new Map<DtoClass, { $ref: string }>();
-const resultSchemas: object[] = [{ type: 'null' }];
+const nothing = { type: 'null' };
+const resultSchemas: object[] = [nothing];
 
-/** Documents one more thing that an operation may come to. */
+/** Documents one more thing that an operation may come to, in an order that does not depend on which module is loaded first. */
 export function declareOperationResult(type: DtoClass): void {
-  if (results.has(type)) return;
-  const reference = { $ref: getSchemaPath(type) };
-  results.set(type, reference);
-  resultSchemas.unshift(reference);
+  results.set(type, { $ref: getSchemaPath(type) });
+  const references = [...results.values()].sort((one, other) => (one.$ref < other.$ref ? -1 : 1));
+  resultSchemas.splice(0, resultSchemas.length, ...references, nothing);
 }
 
 @ApiSchema({ name: 'Operation' })

@@ -13,6 +13,10 @@ export const administrationOperatorPermissions = defineOperatorPermissions({
     allows: 'See what runs in the background for tenants, and what fails.',
     roles: ['support'],
   },
+  'mail:read': {
+    allows: 'See which mails were kept instead of being sent, but not what they say.',
+    roles: ['support'],
+  },
   'jobs:retry': {
     allows: 'Have a job run at once instead of at its next time.',
     roles: [],

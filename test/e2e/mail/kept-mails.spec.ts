@@ -1,6 +1,8 @@
 import { TenancyFacade } from '#contexts/tenancy';
 import { defineMail, Mailer } from '#libs/mail';
 import { createTestApp, provisionTestTenant, waitUntil, type TestApp, type TestTenant } from '#libs/testing';
+import { addOperator } from '../contract/api/stage.js';
+import { mailTo } from '../../support/kept-mails.js';
 import { MailSender } from '../../../libs/mail/sender/mail-sender.js';
 
 const greeting = defineMail<{ name: string }>('test.greeting', {
@@ -101,4 +103,32 @@ describe('the brand of an account', () => {
     expect(html).toContain('FieldPilot sent this mail automatically for ');
     expect((await get(path)).text).toContain('From FieldPilot to ann@example.com');
   });
+});
+
+it('a file that was attached is saved from /mail, and never shown there', async () => {
+  const content = Buffer.from('<script>1</script>').toString('base64');
+  const attachment = { fileName: 'order "7".html', contentType: 'text/html', content };
+  await tenant.run(() =>
+    testApp.get(Mailer).queue(greeting, { to: 'bea@example.com', data: { name: 'Bea' }, attachment }),
+  );
+  const { id } = await mailTo(testApp, 'bea@example.com');
+  expect((await get(`/mail/${id}`).expect(200)).text).toContain(`<a href="/mail/${id}/attachment">`);
+  const { headers, body } = await get(`/mail/${id}/attachment`).expect(200);
+  expect(headers).toMatchObject({ 'content-type': 'application/octet-stream', 'cache-control': 'no-store' });
+  expect(headers['content-disposition']).toMatch(/^attachment;/);
+  expect((body as Buffer).toString()).toBe('<script>1</script>');
+});
+
+it('operators see of a kept mail to whom it was, and not what it says', async () => {
+  await shown('Cleo');
+  const account = await addOperator(tenant, 'support');
+  const { body } = await testApp.anonymous.post('/admin/v1/auth/login').send(account).expect(200);
+  const operator = testApp.withToken(body.accessToken as string);
+  const list = await operator.get(`/admin/v1/mail?tenantId=${tenant.ref.id}&recipient=ANN@example.com`).expect(200);
+  const [mail] = list.body.data;
+  const about = { template: 'test.greeting', recipient: 'ann@example.com', tenantSlug: tenant.slug };
+  expect(mail).toEqual({ ...about, id: mail.id, tenantId: tenant.ref.id, createdAt: expect.any(String) });
+  expect((await operator.get(`/admin/v1/mail/${mail.id}`).expect(200)).body).toEqual(mail);
+  expect((await operator.get('/admin/v1/mail?recipient=nobody@example.com').expect(200)).body.data).toEqual([]);
+  await (await tenant.as('admin')).get('/admin/v1/mail').expect(401);
 });

@@ -24,9 +24,9 @@ describe('permissions', () => {
     (name) => expect(roles.filter((role) => permissionsOf(role).has(name))).toEqual(['admin']),
   );
 
-  it('let customers change nothing but their service requests', () => {
+  it('let customers change nothing but their service requests, and upload what goes with them', () => {
     const changing = [...permissionsOf('customer')].filter((name) => !name.endsWith(':read'));
-    expect(changing.filter((name) => !name.startsWith('service_requests:'))).toEqual([]);
+    expect(changing.filter((name) => !name.startsWith('service_requests:'))).toEqual(['files:upload']);
   });
 });
 

@@ -5,7 +5,7 @@ import type { ContextRecipes } from './recipe.js';
 let count = 0;
 
 export const administrationRecipes: ContextRecipes = {
-  tags: ['New tenants', 'Tenant overview', 'Tenant operations', 'Jobs'],
+  tags: ['New tenants', 'Tenant overview', 'Tenant operations', 'Jobs', 'Kept mails'],
   recipes: {
     createTenant: {
       body: ({ sampler }) => ({ slug: `${sampler.marker}-${Date.now().toString(36)}-${(count += 1)}` }),
@@ -19,6 +19,13 @@ export const administrationRecipes: ContextRecipes = {
         values ($1, $2, now() + interval '9 years' + random() * interval '1 day') returning id`;
       const kind = `nothing-${randomUUID()}`;
       const [row] = await tenant.testApp.database.query<{ id: string }>(insert, [tenant.ref.id, kind]);
+      return row!.id;
+    },
+    '/admin/v1/mail': async ({ tenant, sampler }) => {
+      const insert = `insert into public.kept_mails (id, tenant_id, template, recipient, content)
+        values ($1, $2, 'nothing', $3, '') returning id`;
+      const to = `${sampler.marker}@example.com`;
+      const [row] = await tenant.testApp.database.query<{ id: string }>(insert, [randomUUID(), tenant.ref.id, to]);
       return row!.id;
     },
     '/admin/v1/tenants/{id}/operations': async (stage, { id }) => {

@@ -8,6 +8,8 @@ let count = 0;
 export const tenancyRecipes: ContextRecipes = {
   tags: ['Account', 'Domains', 'Onboarding', 'Usage', 'Tenants', 'Tenant life cycle'],
   recipes: {
+    // else there is nothing to resume, and nothing changes
+    resumeOnboarding: { after: ['skipOnboarding'] },
     createTenantDomain: { body: ({ sampler }) => ({ domain: `${sampler.marker}-${(count += 1)}.acme.com` }) },
     makeTenantDomainPrimary: { target: verifiedDomain },
     resumeTenant: { after: ['suspendTenant'] },
