@@ -20,8 +20,8 @@ export function judge(findings, exceptions) {
   return { unexpected, unused: exceptions.filter((exception) => !used.has(exception)) };
 }
 
-/** `field.*` stands for all codes of fields. */
-const isOf = (listed, code) => listed === code || (listed.endsWith('.*') && code.startsWith(listed.slice(0, -1)));
+/** `field.*` stands for all codes that begin like it. */
+const isOf = (listed, code) => listed === code || (listed.endsWith('*') && code.startsWith(listed.slice(0, -1)));
 
 /** One of each kind: the same mistake is found hundreds of times. */
 export function distinct(findings) {

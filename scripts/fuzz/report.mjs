@@ -58,8 +58,10 @@ const text = (content) => Buffer.from(content?.$base64 ?? '', 'base64').toString
 /** The codes that tell most: of the fields where those are wrong, else of the problem. */
 function codesOf(answer) {
   try {
-    const { code, errors = [] } = JSON.parse(answer);
-    const codes = errors.map((error) => error.code);
+    const { code, errors = [], items = [] } = JSON.parse(answer);
+    // of the refused items of a bulk, each of which has a problem of its own
+    const ofItems = items.flatMap(({ problem }) => (problem ? (problem.errors ?? [problem]) : []));
+    const codes = [...errors, ...ofItems].map((error) => error.code);
     return codes.length > 0 ? codes : code === undefined ? [] : [code];
   } catch {
     return [];

@@ -27,6 +27,12 @@ describe('the judging of what fuzzing finds', () => {
     expect(unexpected({ codes: ['door.unknown', 'door.locked'] })).toBe(1);
   });
 
+  it('takes a code that ends in a star for all that begin like it', () => {
+    const ofDoors = { ...unknownDoor, code: 'door.*' };
+    expect(unexpected({ codes: ['door.unknown', 'door.locked'] }, ofDoors)).toBe(0);
+    expect(unexpected({ codes: ['doorstep.unknown'] }, ofDoors)).toBe(1);
+  });
+
   it('holds exceptions to the operations and messages that they name', () => {
     expect(unexpected({}, { ...unknownDoor, operations: ['POST /v1/doors'] })).toBe(0);
     expect(unexpected({}, { ...unknownDoor, operations: ['PATCH /v1/doors/{id}'] })).toBe(1);

@@ -8,6 +8,8 @@ export type Writable = Record<string, unknown> & { properties?: Record<string, W
 
 export type DtoClasses = ReadonlyMap<string, DtoClass>;
 
+type Content = Partial<Record<'application/json' | 'multipart/form-data', { readonly schema: Writable }>>;
+
 /** The DTO class of each operation's body or query. An operation is named after its handler. */
 export function dtoClasses(app: INestApplicationContext, of: typeof BODY | typeof QUERY): DtoClasses {
   return new Map(
@@ -23,7 +25,9 @@ export function dtoClasses(app: INestApplicationContext, of: typeof BODY | typeo
  */
 export function tightenBody({ operationId = '', requestBody }: Operation, classes: DtoClasses, schemas: Schemas): void {
   const type = classes.get(operationId);
-  const { schema } = (requestBody?.content?.['application/json'] ?? {}) as { schema?: Writable };
+  const { 'application/json': json, 'multipart/form-data': form } = (requestBody?.content ?? {}) as Content;
+  if (form) (schemas[referencedSchema(form.schema)] as unknown as Writable)['additionalProperties'] = false;
+  const schema = json?.schema;
   if (!type || !schema) return;
   tighten(type, referencedSchema(schema), schemas);
   if (isOptionalBody(type)) requestBody!.required = false;
