@@ -19642,7 +19642,13 @@ export interface components {
              * @example 08:00
              */
             digestAt?: string;
-            /** @description When no mail is sent; null for never */
+            /**
+             * @description When no mail is sent; null for never
+             * @example {
+             *       "from": "22:00",
+             *       "until": "07:00"
+             *     }
+             */
             quietHours?: components["schemas"]["QuietHours"] | null;
         };
         NotificationDefault: {

@@ -188,6 +188,7 @@ export class UpdateNotificationPreferencesDto {
   @ObjectField({
     description: 'When no mail is sent; null for never',
     type: QuietHoursDto,
+    example: { from: '22:00', until: '07:00' },
     optional: true,
     nullable: true,
   })
