@@ -72,10 +72,13 @@ async function fuzz() {
   }
 }
 
+/** A long request does not hide what was answered. */
+const short = (text) => text.slice(0, 1000);
+
 function tell({ calls, operations, total, statuses, findings }) {
   const { unexpected, unused } = judge(findings, exceptions);
   for (const { check, operation, message, request, answer } of distinct(unexpected))
-    say(`\n${operation}: ${check}\n  ${message}\n  ${request}\n  → ${answer}`.slice(0, 3000));
+    say(`\n${[`${operation}: ${check}`, message, request, `→ ${answer}`].map(short).join('\n  ')}`);
   for (const { check, code } of unused) say(`not seen this time: ${check}, ${code}`);
   const counts = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);
   say(
