@@ -4,7 +4,7 @@ import { Clock } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
 import type { DeliverySlot } from './delivery-slot.js';
 import { DeliverySlots } from './delivery-slots.js';
-import { EventBus } from './event-bus.js';
+import { EventBus, type BoundSubscriber } from './event-bus.js';
 import { EventHandler, inOwnContext } from './event-handler.js';
 import { eventsTogether, streamOf } from './events-together.js';
 import { pendingEvents, readPending, type PendingEvent } from './outbox.queries.js';
@@ -112,9 +112,11 @@ export class OutboxRelay implements BeforeApplicationShutdown {
       const [page] = await this.db.batch(pendingEvents(tenant.schema, last, BATCH));
       const pending = page!.rows.map(readPending);
       await this.deliverTogether(tenant, slot, pending, heldBack);
+      // one that hangs may have used the slot up: it is tried alone in the next one
+      isOver = slot.isOver() || this.stopping;
       const done: string[] = [];
       for (const item of pending) {
-        if (isOver) break;
+        if (isOver && this.waitingFor(tenant, item).length > 0) break;
         const wait = await this.deliver(tenant, slot, item, heldBack);
         if (wait === null) done.push(item.event.id);
         else retryIn = Math.min(retryIn, wait);
@@ -163,10 +165,9 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     heldBack: Set<string>,
   ): Promise<number | null> {
     const { event, wait } = item;
-    const waiting = this.bus.subscribersOf(event.type, tenant).filter(({ name }) => !item.delivered.has(name));
     const errors: string[] = [];
     let blocked = false;
-    for (const subscriber of waiting) {
+    for (const subscriber of this.waitingFor(tenant, item)) {
       const stream = streamOf(subscriber, item);
       if (wait > 0 || heldBack.has(stream)) {
         heldBack.add(stream);
@@ -180,6 +181,10 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     }
     if (errors.length === 0) return blocked ? wait || Infinity : null;
     return this.recordFailure(tenant, item, errors.join('\n'));
+  }
+
+  private waitingFor(tenant: TenantRef, { event, delivered }: PendingEvent): BoundSubscriber[] {
+    return this.bus.subscribersOf(event.type, tenant).filter(({ name }) => !delivered.has(name));
   }
 
   private async recordFailure(tenant: TenantRef, { event, attempts }: PendingEvent, errors: string): Promise<number> {

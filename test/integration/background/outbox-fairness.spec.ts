@@ -17,7 +17,7 @@ let hanging: Promise<void> | undefined;
 let atOnce = 0;
 let mostAtOnce = 0;
 
-@Subscribes(teamRenamed, 'test.subscriber')
+@Subscribes(teamRenamed, 'test.subscriber', { addsOnly: true })
 class TestSubscriber implements Subscriber<{ name: string }> {
   constructor(private readonly db: TenantDb) {}
 
