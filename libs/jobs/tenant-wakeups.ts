@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { PlatformDb } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
+import { runAsSystem, type TenantRef } from '#libs/request-context';
 import {
   claimDueTenants,
   deleteWakeup,
@@ -30,6 +31,7 @@ export class TenantWakeups {
   /** A tenant that has work due right after its run waits at least so long: its rows may be locked, and other tenants come first. */
   readonly pauseSeconds: number = 5;
   private readonly processId = uuidv7();
+  private readonly logger = new Logger('Jobs');
 
   constructor(private readonly db: PlatformDb) {}
 
@@ -67,6 +69,17 @@ export class TenantWakeups {
   /** Has the job run for the tenant at that time at the latest; null for at once, by the clock of the database, which claims go by. */
   async wakeBy(tenantId: string, kind: string, dueAt: Date | null): Promise<void> {
     await this.db.batch(wakeTenantBy(tenantId, kind, dueAt));
+  }
+
+  /** The same in the background, apart from the request that asks for it. @returns whether it was written; where not, the log says so */
+  async wakeInBackground({ id, slug }: TenantRef, kind: string, dueAt: Date): Promise<boolean> {
+    try {
+      await runAsSystem('wake-ups', () => this.wakeBy(id, kind, dueAt));
+      return true;
+    } catch (error) {
+      this.logger.warn(`The wake-up of ${slug} for ${kind} comes later: ${String(error)}`);
+      return false;
+    }
   }
 
   /** By kind, how many seconds the longest-waiting tenant has waited; kinds with nothing due are left out. */

@@ -32,11 +32,16 @@ export function protectFixedPaths(fastify: FastifyInstance, routes: readonly Con
 
 function shadowedMethods(routes: readonly ControllerRoute[]): ShadowedMethod[] {
   const methods = methodsByPath(routes);
-  const places = [...methods].flatMap(([path, own]) => {
-    const wider = [...methods].filter(([other]) => covers(other, path)).flatMap(([, taken]) => [...taken]);
-    return [...new Set(wider)].filter((method) => !own.has(method)).map((method) => ({ path, method }));
+  const ofLength = Map.groupBy(
+    [...methods].map(([path, taken]) => ({ steps: path.split('/'), taken })),
+    ({ steps }) => steps.length,
+  );
+  return [...methods].flatMap(([path, own]) => {
+    const steps = path.split('/');
+    const wider = ofLength.get(steps.length)!.filter((other) => covers(other.steps, steps));
+    const others = new Set(wider.flatMap(({ taken }) => [...taken]));
+    return [...others].filter((method) => !own.has(method)).map((method) => ({ path, method }));
   });
-  return places;
 }
 
 function methodsByPath(routes: readonly ControllerRoute[]): Map<string, Set<HTTPMethods>> {
@@ -52,11 +57,10 @@ function methodsByPath(routes: readonly ControllerRoute[]): Map<string, Set<HTTP
   return methods;
 }
 
-/** Whether the paths differ only where one has a parameter and the other a fixed segment. */
-function covers(wider: string, path: string): boolean {
-  const [all, own] = [wider.split('/'), path.split('/')];
-  if (all.length !== own.length) return false;
-  const isParameter = (step: string): boolean => step.startsWith(':');
-  const fits = all.every((step, at) => isParameter(step) || step === own[at]);
-  return fits && all.some((step, at) => isParameter(step) && !isParameter(own[at]!));
+const isParameter = (step: string): boolean => step.startsWith(':');
+
+/** Whether two paths of one length differ only where the first has a parameter and the second a fixed segment. */
+function covers(wider: readonly string[], path: readonly string[]): boolean {
+  const fits = wider.every((step, at) => isParameter(step) || step === path[at]);
+  return fits && wider.some((step, at) => isParameter(step) && !isParameter(path[at]!));
 }

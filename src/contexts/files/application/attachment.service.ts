@@ -33,7 +33,7 @@ export class AttachmentService {
     await this.tenancy.release('storage_bytes', upload.sizeBytes);
     upload.discard(this.clock.now());
     await this.unitOfWork.commit(upload);
-    this.removal.plan(upload.expiresAt!);
+    void this.removal.plan(upload.expiresAt!);
   }
 
   /** Of several who attach the same upload one succeeds. */

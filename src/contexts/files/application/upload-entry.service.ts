@@ -26,7 +26,7 @@ export class UploadEntryService {
     const { id: tenantId } = currentTenant();
     const upload = Upload.begin({ tenantId, fileName, contentType, by: currentUserId(), at: this.clock.now() });
     await this.unitOfWork.commit(upload);
-    this.removal.plan(upload.expiresAt!);
+    void this.removal.plan(upload.expiresAt!);
     return upload.id;
   }
 

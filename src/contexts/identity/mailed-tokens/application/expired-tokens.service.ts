@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { isoUtc, TenantDb, type Statement } from '#libs/database';
 import { TenantWakeups, wakeTenantBy } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
@@ -16,7 +16,6 @@ const MAX_BATCHES = 20;
 /** Deletes tokens of every kind a day after they have expired. Nothing runs for a tenant to which none are issued. */
 @Injectable()
 export class ExpiredTokensService {
-  private readonly logger = new Logger('Tokens');
   /** By tenant, until when a run is known to be planned. */
   private readonly planned = new Map<string, number>();
 
@@ -26,15 +25,13 @@ export class ExpiredTokensService {
     private readonly clock: Clock,
   ) {}
 
-  /** In the background, and once a day for each tenant. */
-  planRun({ id, slug }: TenantRef, expiresAt: Date): void {
+  /** Once a day for each tenant. */
+  async planRun(tenant: TenantRef, expiresAt: Date): Promise<void> {
     const now = this.clock.now().getTime();
-    if ((this.planned.get(id) ?? 0) > now) return;
-    this.planned.set(id, now + DAY);
-    this.wakeups.wakeBy(id, EXPIRED_TOKENS, dayAfter(expiresAt)).catch((error: unknown) => {
-      this.planned.delete(id);
-      this.logger.warn(`Expired tokens of ${slug} are deleted later: ${String(error)}`);
-    });
+    if ((this.planned.get(tenant.id) ?? 0) > now) return;
+    this.planned.set(tenant.id, now + DAY);
+    const isPlanned = await this.wakeups.wakeInBackground(tenant, EXPIRED_TOKENS, dayAfter(expiresAt));
+    if (!isPlanned) this.planned.delete(tenant.id);
   }
 
   /** The same as a statement, for the transaction that makes the tenant. */

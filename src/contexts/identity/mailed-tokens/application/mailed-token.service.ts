@@ -54,7 +54,7 @@ export class MailedTokenService {
     await this.lockUser(userId);
     await this.unitOfWork.execute(voidTokens.bind(schema, { userId, kind, at }));
     await this.unitOfWork.commit(VerificationToken.issued({ kind, userId, hash, payload, expiresAt: end }));
-    this.expired.planRun(currentTenant(), end);
+    void this.expired.planRun(currentTenant(), end);
     return { text, end };
   }
 

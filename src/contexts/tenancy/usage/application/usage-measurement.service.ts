@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { PlatformDb, TenantDb } from '#libs/database';
 import { TenantWakeups } from '#libs/jobs';
@@ -20,7 +20,6 @@ const DAY_MS = 86_400_000;
 /** Copies what a tenant uses to the registry, where operators compare tenants, and warns of limits that are nearly reached. Tenants that nobody uses cost nothing. */
 @Injectable()
 export class UsageMeasurementService {
-  private readonly logger = new Logger('Usage');
   /** Tenants for which this process has asked within the time. */
   private readonly asked = new LRUCache<string, true>({ max: 20_000, ttl: AFTER_SECONDS * 1_000 });
 
@@ -33,14 +32,12 @@ export class UsageMeasurementService {
   ) {}
 
   /** Never fails: with the next calls it is asked for again. */
-  async measureSoon({ id, slug }: TenantRef): Promise<void> {
-    if (this.asked.has(id)) return;
-    this.asked.set(id, true);
+  async measureSoon(tenant: TenantRef): Promise<void> {
+    if (this.asked.has(tenant.id)) return;
+    this.asked.set(tenant.id, true);
     const at = new Date(this.clock.now().getTime() + AFTER_SECONDS * 1_000);
-    await this.wakeups.wakeBy(id, USAGE, at).catch((error: unknown) => {
-      this.asked.delete(id);
-      this.logger.warn(`What ${slug} uses is counted later: ${String(error)}`);
-    });
+    const isPlanned = await this.wakeups.wakeInBackground(tenant, USAGE, at);
+    if (!isPlanned) this.asked.delete(tenant.id);
   }
 
   /** In the context of the tenant. */
