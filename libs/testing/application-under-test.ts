@@ -16,18 +16,12 @@ export interface NewUser {
   readonly role: string;
 }
 
-export interface WantedTenant {
-  readonly slug: string;
-  /** A schema lies ready for it. */
-  readonly takesSpare: boolean;
-}
-
 /** What suites need of the application. Registered by the test set-up, because libraries must not import contexts. */
 export interface ApplicationUnderTest {
   /** Initialised, not yet listening. */
   start(options: StartOptions): Promise<NestFastifyApplication>;
   /** A new tenant with this administrator. */
-  provision(app: NestFastifyApplication, wanted: WantedTenant, admin: NewUser): Promise<TenantRef>;
+  provision(app: NestFastifyApplication, slug: string, admin: NewUser): Promise<TenantRef>;
   /** A user who can sign in at once. */
   addUser(app: NestFastifyApplication, tenant: TenantRef, user: NewUser): Promise<string>;
 }

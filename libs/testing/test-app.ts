@@ -50,7 +50,7 @@ export interface TestApp {
  * the spec file does, even when the start or a later step of a beforeAll fails.
  */
 export async function createTestApp({ clock, environment, database: given }: TestAppOptions = {}): Promise<TestApp> {
-  const database = given ?? (await createTestDatabase('with ready schemas'));
+  const database = given ?? (await createTestDatabase());
   const opened = new AsyncDisposableStack();
   const close = closesAtEnd(() => opened.disposeAsync());
   if (!given) opened.defer(() => database.drop());

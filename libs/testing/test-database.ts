@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { DatabaseUrls } from '#libs/database';
 import { closesAtEnd } from './spec-file-end.js';
-import { templateDatabase, type Template } from './template-database.js';
+import { templateDatabase } from './template-database.js';
 import { productUrls, superuserUrl } from './test-cluster-urls.js';
 
 export interface TestDatabase {
@@ -17,10 +17,10 @@ export interface TestDatabase {
 }
 
 /** Creates a database for a spec file, migrated and without tenants, in a few milliseconds. */
-export async function createTestDatabase(wanted: Template = 'bare'): Promise<TestDatabase> {
+export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `spec_${randomBytes(6).toString('hex')}`;
   await onServer(async (server) => {
-    const template = await templateDatabase(server, wanted);
+    const template = await templateDatabase(server);
     await server.query(`create database ${name} owner fp_migrator template ${template} strategy file_copy`);
     // rights on a database are not copied with it
     await server.query(

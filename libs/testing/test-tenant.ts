@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { runInContext, runInTenant, type Actor, type TenantRef } from '#libs/request-context';
 import { applicationUnderTest } from './application-under-test.js';
-import { offerReadySchema } from './ready-schemas.js';
 import type { HttpClient, TestApp } from './test-app.js';
 
 export interface Credentials {
@@ -81,7 +80,6 @@ export async function provisionTestTenant(
   slug = `t-${randomBytes(5).toString('hex')}`,
 ): Promise<TestTenant> {
   const admin = { email: `admin@${slug}.example.com`, password: 'correct horse battery staple', role: 'admin' };
-  const takesSpare = await offerReadySchema(testApp.database);
-  const ref = await (await applicationUnderTest()).provision(testApp.app, { slug, takesSpare }, admin);
+  const ref = await (await applicationUnderTest()).provision(testApp.app, slug, admin);
   return new TestTenant(testApp, ref, admin);
 }

@@ -10,7 +10,7 @@ import { provisionTenant } from '../../src/boot/provision-tenant.js';
 export const applicationUnderTest: ApplicationUnderTest = {
   start: createApi,
 
-  provision: (app, wanted, admin) => provisionTenant(app, { ...wanted, name: wanted.slug }, admin),
+  provision: (app, slug, admin) => provisionTenant(app, { slug, name: slug }, admin),
 
   async addUser(app, tenant, { role, ...user }) {
     const identity = app.get(IdentityFacade, { strict: false });
