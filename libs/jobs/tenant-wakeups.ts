@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { PlatformDb } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
-import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { runAsSystem, runOutside, type TenantRef } from '#libs/request-context';
 import {
   claimDueTenants,
   deleteWakeup,
@@ -74,7 +74,7 @@ export class TenantWakeups {
   /** The same in the background, apart from the request that asks for it. @returns whether it was written; where not, the log says so */
   async wakeInBackground({ id, slug }: TenantRef, kind: string, dueAt: Date): Promise<boolean> {
     try {
-      await runAsSystem('wake-ups', () => this.wakeBy(id, kind, dueAt));
+      await runOutside(() => runAsSystem('wake-ups', () => this.wakeBy(id, kind, dueAt)));
       return true;
     } catch (error) {
       this.logger.warn(`The wake-up of ${slug} for ${kind} comes later: ${String(error)}`);

@@ -1,5 +1,13 @@
-import { JobRunner, WakeupReconciliation } from '#libs/jobs';
-import { createTestApp, provisionTestTenant, waitUntil, type TestApp, type TestTenant } from '#libs/testing';
+import { JobRunner, TenantWakeups, WakeupReconciliation } from '#libs/jobs';
+import { uuidv7 } from '#libs/kernel';
+import {
+  createTestApp,
+  provisionTestTenant,
+  sentStatements,
+  waitUntil,
+  type TestApp,
+  type TestTenant,
+} from '#libs/testing';
 
 let testApp: TestApp;
 let busy: TestTenant;
@@ -74,6 +82,21 @@ describe('tokens that have expired', () => {
     await waitUntil(async () => Object.keys(await planned()).length > 0);
     expect(await planned()).toEqual({ [busy.ref.id]: 24 });
     expect(await planned()).not.toHaveProperty(idle.ref.id);
+  });
+
+  it('are planned to be looked for by whoever asks, apart from the request', async () => {
+    const tomorrow = new Date(Date.now() + 24 * 3_600_000);
+    const unknown = { ...busy.ref, id: uuidv7() };
+    const wakeups = testApp.get(TenantWakeups);
+    const written: boolean[] = [];
+    const messages = await sentStatements(() =>
+      busy.runAs({ kind: 'anonymous' }, async () => {
+        for (const tenant of [busy.ref, unknown])
+          written.push(await wakeups.wakeInBackground(tenant, 'expired_tokens', tomorrow));
+      }),
+    );
+    expect({ written, messages }).toEqual({ written: [true, false], messages: [] });
+    expect(await planned()).toEqual({ [busy.ref.id]: 24 });
   });
 
   it('are found again where the plan to look was lost', async () => {
